@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { assertVersion, ensureEngine, localImages, upstreamVersion } from '../engine/build.ts';
+import { scratchFolder } from '../engine/cache.ts';
+import { Failure } from '../failure.ts';
+import { run, type Outcome } from '../process.ts';
+import { guestEnvironment, Sandbox } from '../sandbox/sandbox.ts';
+import type { EngineName } from '../../schemas/engine.ts';
+import type { RecordedImage } from '../../schemas/recording.ts';
+import type { Tape } from '../../schemas/tape.ts';
+import { Terminal } from '../shell/terminal.ts';
+
+const bashrc = join(import.meta.dirname, '..', 'shell', 'bashrc');
+
+/** A machine with a running Docker daemon that a tape is recorded on. */
+export interface DockerHost {
+  openTerminal: (host: string) => Terminal;
+  /** Runs a shell command on the Docker host, off camera. */
+  exec: (command: string) => Promise<Outcome>;
+  /** The images that are not what their name promises. */
+  images: RecordedImage[];
+  stop: () => Promise<void>;
+}
+
+/** A fresh sandbox of an engine of this repository. */
+export async function startEngineHost(engine: EngineName, { hosts, daemon }: Pick<Tape, 'hosts' | 'daemon'>): Promise<DockerHost> {
+  const root = await ensureEngine(engine);
+  const sandbox = await Sandbox.start({ root, scratch: scratchFolder(), hosts, daemon });
+  try {
+    const copied = await run('cp', [bashrc, `/proc/${sandbox.pid}/root/root/.bashrc`]);
+    if (copied.status !== 0) throw new Failure(`cannot write the sandbox's .bashrc: ${copied.stderr}`);
+    const version = await sandbox.exec("docker version --format '{{.Server.Version}}'");
+    assertVersion(engine, version.stdout.trim());
+  } catch (error) {
+    await sandbox.stop();
+    throw error;
+  }
+  return {
+    openTerminal: (host) => new Terminal(sandbox.enter(host, ['bash', '-i']), guestEnvironment),
+    exec: (command) => sandbox.exec(command),
+    images: localImages(root),
+    stop: () => sandbox.stop(),
+  };
+}
+
+/** The user's own daemon: what a tape does there stays there. */
+export function useOwnHost({ hosts, daemon }: Pick<Tape, 'hosts' | 'daemon'>): DockerHost {
+  if (Object.keys(hosts).length > 0 || daemon.length > 0) {
+    throw new Failure('the engine `host` has one host and its daemon runs already: a tape with `hosts` or `daemon` needs an engine of this repository');
+  }
+  return {
+    openTerminal: (host) => {
+      if (host !== 'host') throw new Failure(`the engine \`host\` has no host \`${host}\`, only \`host\``);
+      return new Terminal(['bash', '--rcfile', bashrc, '-i'], { ...process.env, LANG: 'C.UTF-8', TERM: 'xterm-256color' });
+    },
+    exec: (command) => run('bash', ['-c', command]),
+    images: [],
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** The versions that a recording names. @throws Failure when no daemon answers */
+export async function readVersions(host: DockerHost): Promise<Record<'docker' | 'kernel' | 'iptables' | 'os', string>> {
+  const ask = async (command: string) => (await host.exec(command)).stdout.trim();
+  const docker = await ask("docker version --format '{{.Server.Version}}'");
+  if (docker === '') throw new Failure('no Docker daemon answers `docker version`');
+  return {
+    docker: upstreamVersion(docker),
+    kernel: await ask('uname -r'),
+    iptables: (await ask('iptables --version')).replace(/^iptables /, ''),
+    os: await ask('. /etc/os-release; echo "$PRETTY_NAME"'),
+  };
+}
