@@ -16,6 +16,7 @@ interface Options {
   list?: boolean;
   rebuild?: boolean;
   pull?: boolean;
+  registry?: string;
   chapters: string;
 }
 
@@ -38,7 +39,8 @@ function command(verb: Verb, description: string): Command {
     .option('--engine <engine>', `only this engine: ${engineNames.join(', ')}, or host for your own daemon`, parseEngine)
     .option('--jobs <number>', 'how many tapes run side by side', parseJobs, 2)
     .option('--rebuild', 'build the roots of the engines anew')
-    .option('--pull', "use the registry's images instead of the stand-ins built from Debian packages")
+    .option('--pull', "use a registry's images instead of the stand-ins built from Debian packages")
+    .option('--registry <host>', 'pull from this registry instead of Docker Hub: 127.0.0.1:5000')
     .option('--list', 'list the tapes and the state of their recordings, and run nothing')
     .addOption(new Option('--chapters <folder>', 'where the chapters are').default(join(repository, 'content', 'chapters')).hideHelp())
     .action(async (selectors: string[], options: Options) => {

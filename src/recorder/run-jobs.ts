@@ -3,6 +3,7 @@ import { Listr } from 'listr2';
 import type { EngineName } from '../schemas/engine.ts';
 import { ensureEngine } from './engine/build.ts';
 import { engineFolder } from './engine/cache.ts';
+import { pullImages, type PulledImage } from './engine/pull.ts';
 import { messageOf } from './failure.ts';
 import { requirePrograms, requireSandbox } from './requirements.ts';
 import { runTape } from './run/run-tape.ts';
@@ -22,11 +23,15 @@ export interface JobOptions {
   engine?: Engine;
   jobs: number;
   rebuild?: boolean;
+  /** Take the images from a registry. */
+  pull?: boolean;
+  /** The registry, instead of Docker Hub. */
+  registry?: string;
 }
 
 /** Each tape on each of its engines, or on the one asked for when the tape is recorded there. */
 export function planJobs(tapes: readonly LoadedTape[], engine?: Engine): Job[] {
-  return tapes.flatMap((tape) => {
+  return tapes.flatMap((tape): Job[] => {
     if (engine === 'host') return [{ tape, engine }];
     return tape.tape.engines.filter((name) => !engine || name === engine).map((name) => ({ tape, engine: name }));
   });
@@ -59,6 +64,16 @@ async function prepareEngines(jobs: readonly Job[], rebuild: boolean): Promise<v
   await new Listr(tasks, { concurrent: false }).run();
 }
 
+async function pull({ pull: wanted, registry, engine }: JobOptions): Promise<PulledImage[]> {
+  if (!wanted || engine === 'host') return [];
+  const pulled: PulledImage[] = [];
+  const task = async (_: unknown, task: { output: string }) => {
+    pulled.push(...(await pullImages(registry, (name) => (task.output = name))));
+  };
+  await new Listr([{ title: 'pulling images', task }]).run();
+  return pulled;
+}
+
 /**
  * Records or verifies tapes, several side by side, and prints how each ended.
  * Resolves to the exit status: 0 when all went well, else 1.
@@ -69,16 +84,17 @@ export async function runJobs(verb: Verb, tapes: readonly LoadedTape[], options:
     console.error('Warning: --engine host runs the tapes on your own Docker daemon: containers, networks and rules of the tapes are created there and stay when a tape fails.');
   }
   await prepareEngines(jobs, options.rebuild ?? false);
+  const pulled = await pull(options);
   const failures: string[] = [];
   const runOne = async ({ tape, engine }: Job, say: (text: string) => void) => {
     const name = `${tape.chapter}/${tape.act} on ${engine}`;
     try {
       if (verb === 'record') {
-        storeRecording(tape, engine, await runTape(tape, engine, { onCommand: say }));
+        storeRecording(tape, engine, await runTape(tape, engine, { onCommand: say, pulled }));
         return;
       }
       const { verifyTape } = await import('./verify-tape.ts');
-      const diff = await verifyTape(tape, engine, { onCommand: say });
+      const diff = await verifyTape(tape, engine, { onCommand: say, pulled });
       if (diff === undefined) return;
       failures.push(`${name} differs from its recording:\n${colourDiff(diff)}`);
     } catch (error) {

@@ -15,6 +15,9 @@ const imageConfig: Readonly<Record<string, readonly string[]>> = {
   redis: ['WORKDIR /data', 'EXPOSE 6379', 'CMD ["redis-server", "--protected-mode", "no"]'],
 };
 
+/** The images that have a stand-in. */
+export const imageNames = Object.keys(imageConfig);
+
 export interface BuildOptions {
   /** Throw the cached root away first. */
   rebuild?: boolean;

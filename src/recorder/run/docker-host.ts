@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { assertVersion, ensureEngine, localImages, upstreamVersion } from '../engine/build.ts';
 import { scratchFolder } from '../engine/cache.ts';
+import type { PulledImage } from '../engine/pull.ts';
 import { Failure } from '../failure.ts';
 import { run, type Outcome } from '../process.ts';
 import { guestEnvironment, Sandbox } from '../sandbox/sandbox.ts';
@@ -16,13 +17,27 @@ export interface DockerHost {
   openTerminal: (host: string) => Terminal;
   /** Runs a shell command on the Docker host, off camera. */
   exec: (command: string) => Promise<Outcome>;
-  /** The images that are not what their name promises. */
+  /** The images of the daemon and what each was made from. */
   images: RecordedImage[];
   stop: () => Promise<void>;
 }
 
-/** A fresh sandbox of an engine of this repository. */
-export async function startEngineHost(engine: EngineName, { hosts, daemon }: Pick<Tape, 'hosts' | 'daemon'>): Promise<DockerHost> {
+async function loadImages(sandbox: Sandbox, pulled: readonly PulledImage[]): Promise<void> {
+  for (const { name, archive } of pulled) {
+    const inside = `/tmp/${name}.tar`;
+    const copied = await run('cp', [archive, `/proc/${sandbox.pid}/root${inside}`]);
+    if (copied.status !== 0) throw new Failure(`cannot hand ${archive} to the sandbox: ${copied.stderr.trim()}`);
+    const { status, stderr } = await sandbox.exec(`docker load -qi ${inside} && rm ${inside}`);
+    if (status !== 0) throw new Failure(`docker load of ${name} failed: ${stderr.trim()}`);
+  }
+}
+
+/** A fresh sandbox of an engine of this repository; images pulled from a registry take the stand-ins' place. */
+export async function startEngineHost(
+  engine: EngineName,
+  { hosts, daemon }: Pick<Tape, 'hosts' | 'daemon'>,
+  pulled: readonly PulledImage[] = [],
+): Promise<DockerHost> {
   const root = await ensureEngine(engine);
   const sandbox = await Sandbox.start({ root, scratch: scratchFolder(), hosts, daemon });
   try {
@@ -30,6 +45,7 @@ export async function startEngineHost(engine: EngineName, { hosts, daemon }: Pic
     if (copied.status !== 0) throw new Failure(`cannot write the sandbox's .bashrc: ${copied.stderr}`);
     const version = await sandbox.exec("docker version --format '{{.Server.Version}}'");
     assertVersion(engine, version.stdout.trim());
+    await loadImages(sandbox, pulled);
   } catch (error) {
     await sandbox.stop();
     throw error;
@@ -37,7 +53,7 @@ export async function startEngineHost(engine: EngineName, { hosts, daemon }: Pic
   return {
     openTerminal: (host) => new Terminal(sandbox.enter(host, ['bash', '-i']), guestEnvironment),
     exec: (command) => sandbox.exec(command),
-    images: localImages(root),
+    images: pulled.length > 0 ? pulled.map(({ name, standIn, from }) => ({ name, standIn, from })) : localImages(root),
     stop: () => sandbox.stop(),
   };
 }

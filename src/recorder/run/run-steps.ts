@@ -2,7 +2,7 @@ import { stripAnsi } from '../../core/ansi.ts';
 import type { RecordedCommand } from '../../schemas/recording.ts';
 import type { CommandStep, InsideStep, ResumeStep, Step } from '../../schemas/tape.ts';
 import { Failure, messageOf } from '../failure.ts';
-import { statusAtPrompt } from '../shell/marks.ts';
+import { statusAtPrompt, untilPrompt } from '../shell/marks.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { enterInside } from './enter-inside.ts';
 import type { Stage } from './stage.ts';
@@ -169,22 +169,28 @@ export class StepRunner {
     stage.clock.hold();
     stage.idle = true;
     command.exit = status() ?? null;
-    assertMatches(terminal.text.slice(from), outcome.expect);
+    const output = untilPrompt(terminal.text.slice(from), lastEnter - from);
     if (command.exit !== outcome.exit) {
       throw new Failure(
-        `\`${command.run}\` ended with status ${command.exit}, expected ${outcome.exit}; last seen:\n${terminal.lastSeen(from)}`,
+        `\`${command.run}\` ended with status ${command.exit}, expected ${outcome.exit}; it said:\n${tail(output)}`,
       );
     }
+    assertMatches(output, outcome.expect);
   }
 }
 
 class Located extends Failure {}
+
+/** The end of an output, for messages. */
+function tail(output: string): string {
+  return stripAnsi(output).trim().split('\n').slice(-12).join('\n') || '(nothing)';
+}
 
 /** @throws Failure with the first pattern that matches nowhere in the output */
 function assertMatches(output: string, patterns: readonly string[]): void {
   const text = stripAnsi(output);
   for (const pattern of patterns) {
     if (new RegExp(pattern, 'm').test(text)) continue;
-    throw new Failure(`the output does not match /${pattern}/; it was:\n${text.trim().split('\n').slice(-12).join('\n')}`);
+    throw new Failure(`the output does not match /${pattern}/; it was:\n${tail(output)}`);
   }
 }

@@ -1,6 +1,7 @@
 import type { Cast } from '../../core/asciicast/cast.ts';
 import type { Provenance } from '../../schemas/recording.ts';
 import type { EngineName } from '../../schemas/engine.ts';
+import type { PulledImage } from '../engine/pull.ts';
 import { Failure } from '../failure.ts';
 import { columns, rows } from '../shell/terminal.ts';
 import type { LoadedTape } from '../tape/load-tape.ts';
@@ -18,11 +19,13 @@ export interface RunTapeOptions {
   onCommand?: (run: string) => void;
   /** Seconds since the epoch; the recording is dated with it. */
   nowS?: number;
+  /** Images from a registry, instead of the stand-ins. */
+  pulled?: readonly PulledImage[];
 }
 
 /** Records a tape on an engine, or on the user's own daemon. @throws Failure that names the place in the tape */
 export async function runTape(loaded: LoadedTape, engine: EngineName | 'host', options: RunTapeOptions = {}): Promise<Recording> {
-  const host = engine === 'host' ? useOwnHost(loaded.tape) : await startEngineHost(engine, loaded.tape);
+  const host = engine === 'host' ? useOwnHost(loaded.tape) : await startEngineHost(engine, loaded.tape, options.pulled);
   try {
     return await recordOn(host, loaded, engine, options);
   } finally {

@@ -13,6 +13,12 @@ export function statusAtPrompt(text: string): number | undefined {
   return match?.[1] !== undefined && text.indexOf(inputMark, match.index) >= 0 ? Number(match[1]) : undefined;
 }
 
+/** Output without the prompt that follows it; marks before `start` belong to shells the command opened. */
+export function untilPrompt(text: string, start = 0): string {
+  const end = text.slice(start).search(finished);
+  return end < 0 ? text : text.slice(0, start + end);
+}
+
 /** Whether a marked prompt stands in the text. */
 export function hasPrompt(text: string): boolean {
   return text.includes(inputMark);
