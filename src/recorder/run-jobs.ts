@@ -9,6 +9,7 @@ import { requirePrograms, requireSandbox } from './requirements.ts';
 import { runTape } from './run/run-tape.ts';
 import { storeRecording } from './run/store.ts';
 import type { LoadedTape } from './tape/load-tape.ts';
+import { verifyTape } from './verify-tape.ts';
 import { existsSync } from 'node:fs';
 
 export type Verb = 'record' | 'verify';
@@ -93,7 +94,6 @@ export async function runJobs(verb: Verb, tapes: readonly LoadedTape[], options:
         storeRecording(tape, engine, await runTape(tape, engine, { onCommand: say, pulled }));
         return;
       }
-      const { verifyTape } = await import('./verify-tape.ts');
       const diff = await verifyTape(tape, engine, { onCommand: say, pulled });
       if (diff === undefined) return;
       failures.push(`${name} differs from its recording:\n${colourDiff(diff)}`);
