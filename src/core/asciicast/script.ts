@@ -1,0 +1,48 @@
+import { placeKey, type CommandEntry } from './commands.ts';
+
+/** The words of a script's comments, in the language of the page. */
+export interface ScriptWords {
+  onHost: (host: string) => string;
+  inTerminal: (terminal: string) => string;
+  /** What follows is typed in the shell that this command opened. */
+  inside: (command: string) => string;
+  exits: (status: number) => string;
+  background: string;
+}
+
+function commented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `#   ${line}`)
+    .join('\n');
+}
+
+function placeLines({ host, terminal, inside }: CommandEntry, words: ScriptWords): string[] {
+  const lines = [`# ${words.onHost(host)}${terminal === null ? '' : ` · ${words.inTerminal(terminal)}`}`];
+  const innermost = inside.at(-1);
+  return innermost === undefined ? lines : [...lines, `# ${words.inside(innermost.split('\n')[0] ?? '')}`];
+}
+
+/**
+ * All commands of an act in order as one shell script. A comment says where each part runs; what was typed at
+ * the prompt inside a container stands in comments, since a script on the host cannot type there.
+ */
+export function scriptOf(title: string, commands: readonly CommandEntry[], words: ScriptWords): string {
+  const lines = ['#!/bin/bash', `# ${title}`];
+  let place = '';
+  for (const command of commands) {
+    if (command.kind === 'resume') continue;
+    if (placeKey(command) !== place) {
+      place = placeKey(command);
+      lines.push('', ...placeLines(command, words));
+    }
+    if (command.inside.length > 0) lines.push(commented(command.run));
+    else lines.push(command.run, ...remarks(command, words));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function remarks({ exit }: CommandEntry, words: ScriptWords): string[] {
+  if (exit === null) return [`# ${words.background}`];
+  return exit === 0 ? [] : [`# ${words.exits(exit)}`];
+}
