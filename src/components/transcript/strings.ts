@@ -1,0 +1,78 @@
+import type { ScriptWords } from '../../core/asciicast/script.ts';
+
+interface Strings {
+  play: string;
+  copyAll: string;
+  copy: string;
+  linkTo: (id: string) => string;
+  onHost: (host: string) => string;
+  inTerminal: (terminal: string) => string;
+  inside: (command: string) => string;
+  resumed: string;
+  status: (exit: number) => string;
+  recordedOn: string;
+  kernel: string;
+  standIn: (name: string, from: string) => string;
+  tape: string;
+  download: string;
+  compare: (engine: string, other: string) => string;
+  same: (engine: string, other: string) => string;
+  script: ScriptWords;
+}
+
+const zh: Strings = {
+  play: '播放',
+  copyAll: '复制全部',
+  copy: '复制命令',
+  linkTo: (id) => `指向这条命令的链接：${id}`,
+  onHost: (host) => (host === 'host' ? '宿主机 host' : `主机 ${host}`),
+  inTerminal: (terminal) => `终端 ${terminal}`,
+  inside: (command) => `在 ${command} 打开的 shell 里`,
+  resumed: '回到后台的命令',
+  status: (exit) => `退出状态 ${exit}`,
+  recordedOn: '录自',
+  kernel: '内核',
+  standIn: (name, from) => `镜像 ${name} 是替身，由 ${from} 制成`,
+  tape: '脚本',
+  download: '下载',
+  compare: (engine, other) => `${engine} 与 ${other} 的差别`,
+  same: (engine, other) => `除了 ID、MAC 地址、时间这类每次都变的部分，${engine} 与 ${other} 的输出逐字相同。`,
+  script: {
+    onHost: (host) => `在 ${host} 上`,
+    inTerminal: (terminal) => `终端 ${terminal}`,
+    inside: (command) => `在 \`${command}\` 打开的 shell 里逐行键入：`,
+    exits: (status) => `↑ 退出状态 ${status}`,
+    background: '↑ 留在后台运行（另开一个终端）',
+  },
+};
+
+const en: Strings = {
+  play: 'Play',
+  copyAll: 'Copy all',
+  copy: 'Copy command',
+  linkTo: (id) => `Link to this command: ${id}`,
+  onHost: (host) => `on ${host}`,
+  inTerminal: (terminal) => `terminal ${terminal}`,
+  inside: (command) => `in the shell opened by ${command}`,
+  resumed: 'back to the command in the background',
+  status: (exit) => `exit status ${exit}`,
+  recordedOn: 'Recorded on',
+  kernel: 'kernel',
+  standIn: (name, from) => `image ${name} is a stand-in made from ${from}`,
+  tape: 'tape',
+  download: 'Download',
+  compare: (engine, other) => `${engine} and ${other} compared`,
+  same: (engine, other) => `Apart from ids, MAC addresses, times and the like, the output on ${engine} and ${other} is the same.`,
+  script: {
+    onHost: (host) => `on ${host}`,
+    inTerminal: (terminal) => `terminal ${terminal}`,
+    inside: (command) => `typed line by line in the shell that \`${command}\` opened:`,
+    exits: (status) => `↑ exit status ${status}`,
+    background: '↑ left running (use another terminal)',
+  },
+};
+
+/** The words around a transcript in the language of the page; Chinese unless it is English. */
+export function stringsFor(lang: string | undefined): Strings {
+  return lang?.startsWith('en') ? en : zh;
+}
