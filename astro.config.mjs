@@ -1,0 +1,34 @@
+import mdx from '@astrojs/mdx';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { satteri } from '@astrojs/markdown-satteri';
+import { listChapters } from './src/chapters.ts';
+import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
+
+// A static host may serve the site from any address and under any path.
+const site = process.env.SITE_URL;
+const base = process.env.BASE_PATH ?? '/';
+
+export default defineConfig({
+  ...(site ? { site } : {}),
+  base,
+  markdown: {
+    // Quotes and dashes of commands must stay as they are typed.
+    processor: satteri({ features: { smartPunctuation: false }, mdastPlugins: [mermaidPlugin()] }),
+  },
+  integrations: [
+    starlight({
+      title: 'Docker 网络实录',
+      description: '可以运行的容器网络笔记：每一行输出都录自真实的 Docker 守护进程。',
+      logo: { src: './src/assets/logo.svg' },
+      favicon: '/favicon.svg',
+      locales: { root: { label: '简体中文', lang: 'zh-CN' } },
+      customCss: ['./src/styles/theme.css'],
+      sidebar: listChapters().map((slug) => ({ slug })),
+      lastUpdated: false,
+      credits: false,
+      pagefind: true,
+    }),
+    mdx(),
+  ],
+});

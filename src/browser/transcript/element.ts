@@ -1,0 +1,63 @@
+/** What the page runs for each transcript before anyone plays it: the buttons, and copying. */
+class TranscriptElement extends HTMLElement {
+  #status: HTMLElement | undefined;
+
+  connectedCallback(): void {
+    // Without JavaScript there are no dead buttons: they are hidden until now, their room is kept.
+    for (const button of this.querySelectorAll<HTMLButtonElement>('button[hidden]')) button.hidden = false;
+    this.addEventListener('click', (event) => {
+      const button = (event.target as Element).closest('button');
+      if (!button) return;
+      if (button.dataset.play !== undefined) void this.#play(button);
+      else if (button.dataset.copyAll !== undefined) void this.#copy(button, button.dataset.copyAll);
+      else if (button.dataset.copyCommand !== undefined) {
+        void this.#copy(button, button.closest<HTMLElement>('[data-copy]')?.dataset.copy ?? '');
+      }
+    });
+  }
+
+  async #copy(button: HTMLElement, text: string): Promise<void> {
+    const strings = (await import('./strings.ts')).stringsFor(this.lang);
+    let message: string = strings.copied;
+    try {
+      await navigator.clipboard.writeText(text);
+      button.dataset.done = '';
+      setTimeout(() => delete button.dataset.done, 2000);
+    } catch {
+      message = strings.copyFailed;
+    }
+    this.say(message);
+  }
+
+  /** Says something to the eye and to screen readers. */
+  say(message: string): void {
+    if (!this.#status) {
+      this.#status = document.createElement('p');
+      this.#status.setAttribute('role', 'status');
+      this.#status.className = 'said';
+      this.querySelector('figcaption')?.append(this.#status);
+    }
+    const status = this.#status;
+    status.textContent = message;
+    setTimeout(() => {
+      if (status.textContent === message) status.textContent = '';
+    }, 3000);
+  }
+
+  async #play(button: HTMLButtonElement): Promise<void> {
+    button.disabled = true;
+    try {
+      const { openPlayer } = await import('./open-player.ts');
+      await openPlayer(this, () => {
+        button.disabled = false;
+        button.focus();
+      });
+    } catch (error) {
+      button.disabled = false;
+      this.say((await import('./strings.ts')).stringsFor(this.lang).loadFailed);
+      console.error(error);
+    }
+  }
+}
+
+if (!customElements.get('dn-transcript')) customElements.define('dn-transcript', TranscriptElement);
