@@ -1,4 +1,3 @@
-// eslint-disable-next-line no-control-regex -- escape sequences are made of control characters
 const sequences = /\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g;
 
 /** Removes escape sequences (ECMA-48 control strings and sequences) and carriage returns from terminal output. */

@@ -33,15 +33,25 @@ export const redactionRules: readonly RedactionRule[] = [
   },
   {
     name: 'veth',
-    reason: 'the host end of a veth pair is named veth and seven random digits (moby netutils.GenerateIfaceName)',
+    reason:
+      'the host end of a veth pair is named veth and seven random digits (moby netutils.GenerateIfaceName)',
     pattern: /\bveth[0-9a-f]{7}\b/g,
     replace: { numbered: 'veth' },
   },
   {
     name: 'mac',
     reason: 'MAC addresses of containers (since 28.0) and of bridges are random',
-    pattern: /\b(?!ff:ff:ff:ff:ff:ff|00:00:00:00:00:00)[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b/gi,
-    replace: { numbered: 'mac' },
+    // `ip -d link` writes the octets of a bridge id without leading zeros.
+    pattern:
+      /(?<![0-9a-f:])(?!ff:ff:ff:ff:ff:ff|00:00:00:00:00:00|01:80:c2:00:00:00)[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}(?![0-9a-f:])/gi,
+    replace: {
+      numbered: 'mac',
+      key: (match) =>
+        match
+          .split(':')
+          .map((octet) => octet.padStart(2, '0').toLowerCase())
+          .join(':'),
+    },
   },
   {
     name: 'link-local',
@@ -62,27 +72,49 @@ export const redactionRules: readonly RedactionRule[] = [
     replace: { numbered: 'pid' },
   },
   {
+    name: 'ps-pid',
+    reason: 'process numbers depend on what ran before; only process 1 is always the same',
+    pattern: /^ *(?!1 )\d+(?= (?:root|redis) )/gm,
+    replace: '<pid>',
+  },
+  {
     name: 'round-trip',
     reason: 'round-trip times are measured',
-    pattern: /(?<=\btime[=<])\d+(?:\.\d+)?(?= ?ms)|(?<== )\d+\.\d+(?:\/\d+\.\d+){2,3}(?= ms)|(?<=, time )\d+(?=ms)/g,
+    pattern:
+      /(?<=\btime[=<])\d+(?:\.\d+)?(?= ?ms)|(?<== )\d+\.\d+(?:\/\d+\.\d+){2,3}(?= ms)|(?<=, time )\d+(?=ms)/g,
     replace: '<ms>',
   },
   {
     name: 'interface-traffic',
     reason: 'an interface also counts what nobody sent on purpose: neighbour discovery, multicast reports',
-    pattern: /(?<=\b[RT]X (?:packets|bytes):? ?)\d+(?:\s+bytes \d+)?(?: \([\d.]+ [KMG]?i?B\))?/g,
+    pattern:
+      /(?<=\bdropped[: ])\d+|(?<=\b[RT]X (?:packets|bytes):? ?)\d+(?:\s+bytes \d+)?(?: \([\d.]+ [KMG]?i?B\))?/g,
     replace: '<count>',
+  },
+  {
+    name: 'bridge-timers',
+    reason: 'the timers of a bridge run (ip -d link)',
+    pattern: /(?<=\b(?:hello|tcn|topology_change|gc)_timer +)\d+\.\d+/g,
+    replace: '<seconds>',
+  },
+  {
+    name: 'embedded-dns-port',
+    reason: "Docker's DNS server listens on a port that the kernel picks (moby libnetwork resolver_unix.go)",
+    pattern: /(?<=\b127\.0\.0\.11:)(?!53\b)\d+\b/g,
+    replace: '<port>',
   },
   {
     name: 'age',
     reason: 'docker ps says how long ago a container was created and came up',
-    pattern: /\b(?:Up )?(?:Less than a second|About (?:a minute|an hour)|\d+ (?:seconds?|minutes?|hours?))(?: ago)?(?=\s|$)/g,
+    pattern:
+      /\b(?:Up )?(?:Less than a second|About (?:a minute|an hour)|\d+ (?:seconds?|minutes?|hours?))(?: ago)?(?=\s|$)/g,
     replace: '<age>',
   },
   {
     name: 'clock',
     reason: 'timestamps are the time of the recording',
-    pattern: /\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?|\b\d{2}:\d{2}:\d{2}\.\d{6}\b/g,
+    pattern:
+      /\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?|\b\d{2}:\d{2}:\d{2}\.\d{6}\b/g,
     replace: '<time>',
   },
   {

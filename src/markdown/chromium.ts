@@ -7,7 +7,9 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 function onPath(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((file) => existsSync(file));
 }
 
 /** A Chromium that is there: `CHROMIUM`, an installed one, or Playwright's own download. */
@@ -42,7 +44,7 @@ export function ensureChromium(): string {
     if (packaged) return packaged;
   }
   throw new Error(
-    'No Chromium: none is installed, Playwright could not download its own, and Debian\'s package could not be installed. ' +
+    "No Chromium: none is installed, Playwright could not download its own, and Debian's package could not be installed. " +
       'Install Chromium, or set CHROMIUM to the path of one.',
   );
 }

@@ -23,7 +23,9 @@ interface Options {
 function parseEngine(value: string): string {
   const known = [...engineNames, 'host'];
   if (known.includes(value)) return value;
-  throw new InvalidArgumentError(`The engines are ${known.join(', ')}; did you mean ${nearest(value, known, 1)[0]}?`);
+  throw new InvalidArgumentError(
+    `The engines are ${known.join(', ')}; did you mean ${nearest(value, known, 1)[0]}?`,
+  );
 }
 
 function parseJobs(value: string): number {
@@ -36,13 +38,21 @@ function command(verb: Verb, description: string): Command {
   return new Command(verb)
     .description(description)
     .argument('[chapter[/act]...]', 'what to run; everything without one')
-    .option('--engine <engine>', `only this engine: ${engineNames.join(', ')}, or host for your own daemon`, parseEngine)
+    .option(
+      '--engine <engine>',
+      `only this engine: ${engineNames.join(', ')}, or host for your own daemon`,
+      parseEngine,
+    )
     .option('--jobs <number>', 'how many tapes run side by side', parseJobs, 2)
     .option('--rebuild', 'build the roots of the engines anew')
     .option('--pull', "use a registry's images instead of the stand-ins built from Debian packages")
     .option('--registry <host>', 'pull from this registry instead of Docker Hub: 127.0.0.1:5000')
     .option('--list', 'list the tapes and the state of their recordings, and run nothing')
-    .addOption(new Option('--chapters <folder>', 'where the chapters are').default(join(repository, 'content', 'chapters')).hideHelp())
+    .addOption(
+      new Option('--chapters <folder>', 'where the chapters are')
+        .default(join(repository, 'content', 'chapters'))
+        .hideHelp(),
+    )
     .action(async (selectors: string[], options: Options) => {
       const files = selectTapes(options.chapters, selectors);
       if (options.list) return listTapes(files);
@@ -53,9 +63,13 @@ function command(verb: Verb, description: string): Command {
 
 const program = new Command()
   .name('docker-network-notes')
-  .description('Records the transcripts of the chapters on real Docker daemons, and verifies that they still hold.')
+  .description(
+    'Records the transcripts of the chapters on real Docker daemons, and verifies that they still hold.',
+  )
   .addCommand(command('record', 'Run tapes and write their recordings.'))
-  .addCommand(command('verify', 'Run tapes again and compare with their recordings; status 1 on a difference.'));
+  .addCommand(
+    command('verify', 'Run tapes again and compare with their recordings; status 1 on a difference.'),
+  );
 
 try {
   await program.parseAsync();

@@ -17,21 +17,30 @@ function isOnPath(program: string, path: string): boolean {
 const administratorPath = '/usr/sbin:/sbin';
 
 /** @throws Failure that names the Debian package of the first program that is missing */
-export function requirePrograms(programs: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = process.env): void {
+export function requirePrograms(
+  programs: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv = process.env,
+): void {
   const path = `${env.PATH ?? ''}:${administratorPath}`;
   for (const [program, debianPackage] of Object.entries(programs)) {
     if (isOnPath(program, path)) continue;
-    throw new Failure(`\`${program}\` is missing: install Debian's package \`${debianPackage}\` (apt-get install ${debianPackage})`);
+    throw new Failure(
+      `\`${program}\` is missing: install Debian's package \`${debianPackage}\` (apt-get install ${debianPackage})`,
+    );
   }
 }
 
 /** What a sandbox needs from the machine. @throws Failure that says what is missing */
 export function requireSandbox(platform = process.platform, user = process.getuid?.()): void {
   if (platform !== 'linux') {
-    throw new Failure(`recording needs Linux namespaces and this is ${platform}: use a Linux machine or virtual machine`);
+    throw new Failure(
+      `recording needs Linux namespaces and this is ${platform}: use a Linux machine or virtual machine`,
+    );
   }
   if (user !== 0) {
-    throw new Failure('recording needs root, to make namespaces and start a Docker daemon in them: run it with sudo, or use `--engine host` with your own Docker');
+    throw new Failure(
+      'recording needs root, to make namespaces and start a Docker daemon in them: run it with sudo, or use `--engine host` with your own Docker',
+    );
   }
   requirePrograms({ unshare: 'util-linux', nsenter: 'util-linux', ip: 'iproute2' });
 }

@@ -34,13 +34,22 @@ export interface JobOptions {
 export function planJobs(tapes: readonly LoadedTape[], engine?: Engine): Job[] {
   return tapes.flatMap((tape): Job[] => {
     if (engine === 'host') return [{ tape, engine }];
-    return tape.tape.engines.filter((name) => !engine || name === engine).map((name) => ({ tape, engine: name }));
+    return tape.tape.engines
+      .filter((name) => !engine || name === engine)
+      .map((name) => ({ tape, engine: name }));
   });
 }
 
 /** Unified diffs in colour: removed red, added green, places cyan. */
 function colourDiff(diff: string): string {
-  const colourOf = (line: string) => (line.startsWith('-') ? 'red' : line.startsWith('+') ? 'green' : line.startsWith('@@') ? 'cyan' : undefined);
+  const colourOf = (line: string) =>
+    line.startsWith('-')
+      ? 'red'
+      : line.startsWith('+')
+        ? 'green'
+        : line.startsWith('@@')
+          ? 'cyan'
+          : undefined;
   const lines = diff.split('\n').map((line) => {
     const colour = colourOf(line);
     return colour ? styleText(colour, line, { stream: process.stdout }) : line;
@@ -50,7 +59,9 @@ function colourDiff(diff: string): string {
 
 /** Builds the roots that the jobs need. */
 async function prepareEngines(jobs: readonly Job[], rebuild: boolean): Promise<void> {
-  const names = [...new Set(jobs.map(({ engine }) => engine))].filter((name): name is EngineName => name !== 'host');
+  const names = [...new Set(jobs.map(({ engine }) => engine))].filter(
+    (name): name is EngineName => name !== 'host',
+  );
   if (names.length === 0) return;
   requireSandbox();
   const missing = names.filter((name) => rebuild || !existsSync(engineFolder(name)));
@@ -79,10 +90,16 @@ async function pull({ pull: wanted, registry, engine }: JobOptions): Promise<Pul
  * Records or verifies tapes, several side by side, and prints how each ended.
  * Resolves to the exit status: 0 when all went well, else 1.
  */
-export async function runJobs(verb: Verb, tapes: readonly LoadedTape[], options: JobOptions): Promise<number> {
+export async function runJobs(
+  verb: Verb,
+  tapes: readonly LoadedTape[],
+  options: JobOptions,
+): Promise<number> {
   const jobs = planJobs(tapes, options.engine);
   if (options.engine === 'host') {
-    console.error('Warning: --engine host runs the tapes on your own Docker daemon: containers, networks and rules of the tapes are created there and stay when a tape fails.');
+    console.error(
+      'Warning: --engine host runs the tapes on your own Docker daemon: containers, networks and rules of the tapes are created there and stay when a tape fails.',
+    );
   }
   await prepareEngines(jobs, options.rebuild ?? false);
   const pulled = await pull(options);

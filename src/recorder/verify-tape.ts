@@ -11,10 +11,16 @@ import type { LoadedTape } from './tape/load-tape.ts';
  * unified diff (`-` recorded, `+` now).
  * @throws Failure when there is no recording, it is stale, or the tape does not run any more
  */
-export async function verifyTape(loaded: LoadedTape, engine: EngineName | 'host', options: RunTapeOptions = {}): Promise<string | undefined> {
+export async function verifyTape(
+  loaded: LoadedTape,
+  engine: EngineName | 'host',
+  options: RunTapeOptions = {},
+): Promise<string | undefined> {
   const stored = readRecording(loaded, engine);
   if (stored.cast.header['x-notes'].tapeHash !== loaded.hash) {
-    throw new Failure(`the recording is stale, its tape has changed since: run \`npm run record -- ${loaded.chapter}/${loaded.act}\``);
+    throw new Failure(
+      `the recording is stale, its tape has changed since: run \`npm run record -- ${loaded.chapter}/${loaded.act}\``,
+    );
   }
   const recorded = await transcriptText(stored);
   const now = await transcriptText(await runTape(loaded, engine, options));

@@ -5,12 +5,22 @@ export const recordedCommand = z.strictObject({
   id: z.string().describe('Anchor on the page, unique in the act: `none-2`.'),
   kind: z
     .enum(['run', 'exit', 'resume'])
-    .describe('`run`: typed from the tape; `exit`: leaves an inside shell; `resume`: a background command seen again.'),
+    .describe(
+      '`run`: typed from the tape; `exit`: leaves an inside shell; `resume`: a background command seen again.',
+    ),
   run: z.string().describe('The command as typed, lines separated by \\n; never a prompt or output.'),
   host: z.string().describe('Host of the sandbox whose terminal it was typed in.'),
   terminal: z.string().nullable().describe('Name of the further terminal; null for the first one.'),
-  inside: z.array(z.string()).describe('The commands that opened the shells it was typed in, outermost first.'),
-  exit: z.number().int().nullable().describe('Exit status; null while it was left running in the background.'),
+  inside: z
+    .array(z.string())
+    .describe('The commands that opened the shells it was typed in, outermost first.'),
+  exit: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'Exit status (of an `exit`: that of the command whose shell it left); null while left running in the background.',
+    ),
   volatile: z.boolean().describe('The output is different each time.'),
 });
 
@@ -31,7 +41,9 @@ export const provenance = z.strictObject({
   iptables: z.string().describe('`iptables --version` without the leading word: `v1.8.13 (nf_tables)`.'),
   os: z.string().describe('PRETTY_NAME of the root.'),
   images: z.array(recordedImage),
-  tapeHash: z.string().describe('SHA-256 of what the tape makes happen; a different hash means a stale recording.'),
+  tapeHash: z
+    .string()
+    .describe('SHA-256 of what the tape makes happen; a different hash means a stale recording.'),
   commands: z.array(recordedCommand),
 });
 

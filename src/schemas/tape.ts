@@ -5,7 +5,10 @@ import { words } from './words.ts';
 const seconds = z.number().positive().max(600);
 
 const captures = z
-  .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'a capture is named in lower case, digits and -'), z.string().min(1))
+  .record(
+    z.string().regex(/^[a-z][a-z0-9-]*$/, 'a capture is named in lower case, digits and -'),
+    z.string().min(1),
+  )
   .describe('Commands whose standard output is kept beside the recording, by the name of the file part.');
 
 const outcome = {
@@ -17,13 +20,20 @@ const outcome = {
   volatile: z
     .boolean()
     .default(false)
-    .describe('The output is different each time (ids, timings): `verify` checks only exit status and `expect`.'),
-  timeoutS: seconds.default(30).describe('Seconds to wait for the command (or, in the background, for `expect`).'),
+    .describe(
+      'The output is different each time (ids, timings): `verify` checks only exit status and `expect`.',
+    ),
+  timeoutS: seconds
+    .default(30)
+    .describe('Seconds to wait for the command (or, in the background, for `expect`).'),
   capture: captures.optional().describe('Captures taken right after this step, on the host of the sandbox.'),
 };
 
 const typed = {
-  run: z.string().min(1).describe('The command as typed; further lines are typed at the continuation prompt.'),
+  run: z
+    .string()
+    .min(1)
+    .describe('The command as typed; further lines are typed at the continuation prompt.'),
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
@@ -39,12 +49,16 @@ const insideStep: z.ZodType<InsideStep> = insideBase.extend({
   get inside() {
     return z.array(insideStep).min(1).optional();
   },
-}) as unknown as z.ZodType<InsideStep>;
+});
 
 /** A command typed on a host of the sandbox. */
 export const commandStep = z.strictObject({
   ...typed,
-  on: z.string().min(1).default('host').describe('The host it is typed on: `host`, `outside`, or one of `hosts`.'),
+  on: z
+    .string()
+    .min(1)
+    .default('host')
+    .describe('The host it is typed on: `host`, `outside`, or one of `hosts`.'),
   terminal: z
     .string()
     .min(1)
@@ -83,7 +97,10 @@ export const tape = z.strictObject({
     .default({})
     .describe('More hosts beside `outside`: name to IPv4 address in 192.0.2.0/24.'),
   daemon: z.array(z.string().min(1)).default([]).describe('Further arguments of dockerd.'),
-  setup: z.array(z.string().min(1)).default([]).describe('Commands run before, off camera; each must succeed.'),
+  setup: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Commands run before, off camera; each must succeed.'),
   steps: z.array(step).min(1).describe('What the reader sees, in order.'),
   capture: captures.default({}).describe('Captures taken after the last step, on the host of the sandbox.'),
 });

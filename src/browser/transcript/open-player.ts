@@ -22,7 +22,10 @@ async function loadCast(url: string) {
 
 /** Rows and type size with which so many columns fill a box. */
 function fit(width: number, height: number, cols: number, charRatio: number) {
-  const fontSize = Math.max(5, Math.min(largestFontPx, Math.floor(((width - 16) / cols / charRatio) * 4) / 4));
+  const fontSize = Math.max(
+    5,
+    Math.min(largestFontPx, Math.floor(((width - 16) / cols / charRatio) * 4) / 4),
+  );
   const rows = Math.max(6, Math.floor((height - barHeightPx - 12) / Math.ceil(fontSize * 1.25)));
   return { fontSize, rows };
 }
@@ -101,7 +104,8 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
     },
     matchMedia('(prefers-reduced-motion: reduce)').matches,
   );
-  const toggleFullscreen = () => void (document.fullscreenElement ? document.exitFullscreen() : player.requestFullscreen());
+  const toggleFullscreen = () =>
+    void (document.fullscreenElement ? document.exitFullscreen() : player.requestFullscreen());
   const close = () => {
     abort.abort();
     driver.stop();
@@ -131,7 +135,8 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
       if (event.key === ' ' && target.closest('button')) return;
       if (target.closest('select') && event.key !== 'Escape') return;
       if (document.fullscreenElement && event.key === 'Escape') return;
-      if (handleKey(event.key, driver, { toggleHelp: controls.toggleHelp, toggleFullscreen, close })) event.preventDefault();
+      if (handleKey(event.key, driver, { toggleHelp: controls.toggleHelp, toggleFullscreen, close }))
+        event.preventDefault();
     },
     { signal: abort.signal },
   );
@@ -146,7 +151,12 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   player.focus({ preventScroll: true });
   update();
   driver.toggle();
-  await makeKeyframes(timeline.frames, { cols: width, rows: first.rows }, (keyframe) => screen.addKeyframe(keyframe), abort.signal);
+  await makeKeyframes(
+    timeline.frames,
+    { cols: width, rows: first.rows },
+    (keyframe) => screen.addKeyframe(keyframe),
+    abort.signal,
+  );
 }
 
 /** Host, terminal and container of a command: the label that stands above it or above one before it. */

@@ -24,7 +24,9 @@ const zh = {
   ],
 } as const;
 
-type Strings = { [Key in keyof typeof zh]: Key extends 'keys' ? readonly (readonly [string, string])[] : string };
+type Strings = {
+  [Key in keyof typeof zh]: Key extends 'keys' ? readonly (readonly [string, string])[] : string;
+};
 
 const en: Strings = {
   copied: 'Copied',

@@ -28,8 +28,14 @@ export interface Act {
 
 type Sources = Record<string, () => Promise<string>>;
 
-const tapes = import.meta.glob<string>('/content/chapters/*/*.tape.yaml', { query: '?raw', import: 'default' }) as Sources;
-const casts = import.meta.glob<string>('/content/chapters/*/+recorded/*/*.cast', { query: '?raw', import: 'default' }) as Sources;
+const tapes = import.meta.glob<string>('/content/chapters/*/*.tape.yaml', {
+  query: '?raw',
+  import: 'default',
+}) as Sources;
+const casts = import.meta.glob<string>('/content/chapters/*/+recorded/*/*.cast', {
+  query: '?raw',
+  import: 'default',
+}) as Sources;
 const captures = import.meta.glob<string>(
   ['/content/chapters/*/+recorded/*/*', '!/content/chapters/*/+recorded/*/*.cast'],
   { query: '?raw', import: 'default' },
@@ -54,13 +60,22 @@ async function readRecording(path: string): Promise<ActRecording> {
   const cast = parseCast(source);
   const header = recordingHeader.parse(cast.header);
   const rendered = await renderRecording(cast);
-  return { engine: header['x-notes'].engine, source, cast: { header, events: cast.events }, provenance: header['x-notes'], rendered };
+  return {
+    engine: header['x-notes'].engine,
+    source,
+    cast: { header, events: cast.events },
+    provenance: header['x-notes'],
+    rendered,
+  };
 }
 
 async function readAct(chapter: string, act: string): Promise<Act> {
   const path = Object.keys(tapes).find((file) => slugOf(file) === chapter && actOf(file) === act);
   if (!path) {
-    const near = nearest(`${chapter}/${act}`, listActs().map((known) => `${known.chapter}/${known.act}`));
+    const near = nearest(
+      `${chapter}/${act}`,
+      listActs().map((known) => `${known.chapter}/${known.act}`),
+    );
     throw new Error(`there is no tape ${chapter}/${act}; nearest: ${near.join(', ') || '(there are none)'}`);
   }
   const tapeSource = (await tapes[path]?.()) ?? '';
@@ -83,13 +98,20 @@ export function loadAct(chapter: string, act: string): Promise<Act> {
 }
 
 /** A capture that was taken with an act. @throws Error with the names of the captures there are */
-export async function loadCapture(chapter: string, act: string, engine: string, name: string): Promise<string> {
+export async function loadCapture(
+  chapter: string,
+  act: string,
+  engine: string,
+  name: string,
+): Promise<string> {
   const suffix = `/+recorded/${engine}/${act}.`;
   const own = Object.keys(captures).filter((path) => slugOf(path) === chapter && path.includes(suffix));
   const path = own.find((file) => file.endsWith(suffix + name));
   if (!path) {
     const names = own.map((file) => file.slice(file.indexOf(suffix) + suffix.length));
-    throw new Error(`${chapter}/${act} has no capture \`${name}\` on ${engine}; it has: ${names.join(', ') || '(none)'}`);
+    throw new Error(
+      `${chapter}/${act} has no capture \`${name}\` on ${engine}; it has: ${names.join(', ') || '(none)'}`,
+    );
   }
   return (await captures[path]?.()) ?? '';
 }

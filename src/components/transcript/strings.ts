@@ -36,7 +36,8 @@ const zh: Strings = {
   tape: '脚本',
   download: '下载',
   compare: (engine, other) => `${engine} 与 ${other} 的差别`,
-  same: (engine, other) => `除了 ID、MAC 地址、时间这类每次都变的部分，${engine} 与 ${other} 的输出逐字相同。`,
+  same: (engine, other) =>
+    `除了 ID、MAC 地址、时间这类每次都变的部分，${engine} 与 ${other} 的输出逐字相同。`,
   script: {
     onHost: (host) => `在 ${host} 上`,
     inTerminal: (terminal) => `终端 ${terminal}`,
@@ -62,7 +63,8 @@ const en: Strings = {
   tape: 'tape',
   download: 'Download',
   compare: (engine, other) => `${engine} and ${other} compared`,
-  same: (engine, other) => `Apart from ids, MAC addresses, times and the like, the output on ${engine} and ${other} is the same.`,
+  same: (engine, other) =>
+    `Apart from ids, MAC addresses, times and the like, the output on ${engine} and ${other} is the same.`,
   script: {
     onHost: (host) => `on ${host}`,
     inTerminal: (terminal) => `terminal ${terminal}`,

@@ -26,9 +26,11 @@ function parseHeader(text: string): CastHeader {
     throw new CastError(1, 'the header must be a JSON object');
   }
   const { version, width, height } = header as Record<string, unknown>;
-  if (version !== 2) throw new CastError(1, `asciicast version ${JSON.stringify(version)}; this reads version 2`);
+  if (version !== 2)
+    throw new CastError(1, `asciicast version ${JSON.stringify(version)}; this reads version 2`);
   for (const [name, size] of Object.entries({ width, height })) {
-    if (!Number.isInteger(size) || (size as number) < 1) throw new CastError(1, `${name} must be a positive integer`);
+    if (!Number.isInteger(size) || (size as number) < 1)
+      throw new CastError(1, `${name} must be a positive integer`);
   }
   return header as CastHeader;
 }
@@ -40,7 +42,8 @@ function parseEvent(text: string, line: number): CastEvent | undefined {
   if (typeof timeS !== 'number' || !Number.isFinite(timeS) || timeS < 0) {
     throw new CastError(line, 'the time must be a number of seconds, 0 or more');
   }
-  if (typeof code !== 'string' || typeof data !== 'string') throw new CastError(line, 'code and data must be strings');
+  if (typeof code !== 'string' || typeof data !== 'string')
+    throw new CastError(line, 'code and data must be strings');
   return codes.has(code) ? { timeS, code: code as CastEventCode, data } : undefined;
 }
 

@@ -27,9 +27,14 @@ function colourOf(kind: 'fg' | 'bg', colour: Colour | undefined): { className?: 
 function attributes(style: Style): string {
   const parts = [colourOf('fg', style.fg), colourOf('bg', style.bg)];
   const flags = (['bold', 'dim', 'italic', 'underline', 'strike'] as const).filter((flag) => style[flag]);
-  const classes = [...parts.map(({ className }) => className), ...flags.map((flag) => `t-${flag}`)].filter(Boolean);
+  const classes = [...parts.map(({ className }) => className), ...flags.map((flag) => `t-${flag}`)].filter(
+    Boolean,
+  );
   const css = parts.map((part) => part.css).filter(Boolean);
-  return (classes.length > 0 ? ` class="${classes.join(' ')}"` : '') + (css.length > 0 ? ` style="${css.join(';')}"` : '');
+  return (
+    (classes.length > 0 ? ` class="${classes.join(' ')}"` : '') +
+    (css.length > 0 ? ` style="${css.join(';')}"` : '')
+  );
 }
 
 /** A line as HTML: text in the default style stays bare, the rest stands in spans. */

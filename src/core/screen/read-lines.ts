@@ -12,8 +12,16 @@ function hexColour(rgb: number): `#${string}` {
 }
 
 function colours(cell: IBufferCell): { fg?: Colour; bg?: Colour } {
-  const fg = cell.isFgRGB() ? hexColour(cell.getFgColor()) : cell.isFgPalette() ? cell.getFgColor() : undefined;
-  const bg = cell.isBgRGB() ? hexColour(cell.getBgColor()) : cell.isBgPalette() ? cell.getBgColor() : undefined;
+  const fg = cell.isFgRGB()
+    ? hexColour(cell.getFgColor())
+    : cell.isFgPalette()
+      ? cell.getFgColor()
+      : undefined;
+  const bg = cell.isBgRGB()
+    ? hexColour(cell.getBgColor())
+    : cell.isBgPalette()
+      ? cell.getBgColor()
+      : undefined;
   if (!cell.isInverse()) return { ...(fg !== undefined && { fg }), ...(bg !== undefined && { bg }) };
   // Inverse video swaps the colours; black on light grey stands for the default pair.
   return { fg: bg ?? 0, bg: fg ?? 7 };

@@ -45,7 +45,9 @@ async function layOut({ header, events }: Cast) {
   };
   terminal.parser.registerOscHandler(shellMarks, (data) => note(data.slice(0, 1)));
   terminal.parser.registerOscHandler(castMarker, () => note('M'));
-  const stream = events.map(({ code, data }) => (code === 'o' ? data : code === 'm' ? `\x1b]${castMarker};\x07` : ''));
+  const stream = events.map(({ code, data }) =>
+    code === 'o' ? data : code === 'm' ? `\x1b]${castMarker};\x07` : '',
+  );
   await new Promise<void>((resolve) => terminal.write(stream.join(''), resolve));
   const { baseY, cursorY, cursorX } = terminal.buffer.active;
   return { terminal, marks, end: { y: baseY + cursorY, x: cursorX } };
@@ -65,7 +67,8 @@ export async function renderRecording(cast: Cast): Promise<RenderedRecording> {
     const output = own.find(({ kind }) => kind === 'C');
     const next = (output ? own.slice(own.indexOf(output)) : own).find(({ kind }) => kind === 'A') ?? end;
     // Without an output mark nothing was typed: the prompt that stood there was wiped and output goes on.
-    if (!output) return { prompt: [], input: [], output: trimBlankLines(readLines(buffer, { y: input.y, x: 0 }, next)) };
+    if (!output)
+      return { prompt: [], input: [], output: trimBlankLines(readLines(buffer, { y: input.y, x: 0 }, next)) };
     const prompt = marks.slice(0, start).findLast(({ kind }) => kind === 'A') ?? input;
     return {
       prompt: readPrompt(buffer, prompt, input),

@@ -29,5 +29,7 @@ export function readDescription(source: string, place: string): { title: string;
 
 /** The Mermaid blocks of a Markdown text. */
 export function findDiagrams(markdown: string): string[] {
-  return [...markdown.matchAll(/^```mermaid\n([\s\S]*?)^```/gm)].map((match) => (match[1] ?? '').replace(/\n$/, ''));
+  return [...markdown.matchAll(/^```mermaid\n([\s\S]*?)^```/gm)].map((match) =>
+    (match[1] ?? '').replace(/\n$/, ''),
+  );
 }

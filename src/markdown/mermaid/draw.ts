@@ -14,7 +14,9 @@ interface Diagram {
 
 function collect(): Diagram[] {
   const folder = join(process.cwd(), 'content', 'chapters');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.mdx'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.mdx'),
+  );
   return files.flatMap((name) => {
     const path = join(folder, name);
     return findDiagrams(readFileSync(path, 'utf8')).map((source, index) => {
@@ -31,7 +33,9 @@ async function drawOne(page: Page, { source, place, file }: Diagram): Promise<vo
     async ([svgId, text]) => {
       try {
         // `mermaid` is the global of its script build.
-        const { mermaid } = globalThis as unknown as { mermaid: { render: (id: string, text: string) => Promise<{ svg: string }> } };
+        const { mermaid } = globalThis as unknown as {
+          mermaid: { render: (id: string, text: string) => Promise<{ svg: string }> };
+        };
         return { svg: (await mermaid.render(svgId, text)).svg };
       } catch (error) {
         return { error: String(error) };
@@ -41,7 +45,9 @@ async function drawOne(page: Page, { source, place, file }: Diagram): Promise<vo
   );
   if (drawn.svg === undefined) throw new Error(`${place}: Mermaid cannot read it: ${drawn.error}`);
   // The text alternative is put on the page by the Markdown plugin.
-  const bare = drawn.svg.replace(/<(title|desc)\b[^>]*>[\s\S]*?<\/\1>/g, '').replace(/ aria-(?:labelledby|describedby|roledescription)="[^"]*"| role="[^"]*"/g, '');
+  const bare = drawn.svg
+    .replace(/<(title|desc)\b[^>]*>[\s\S]*?<\/\1>/g, '')
+    .replace(/ aria-(?:labelledby|describedby|roledescription)="[^"]*"| role="[^"]*"/g, '');
   writeFileSync(file, `${applyTheme(bare)}\n`);
 }
 
@@ -60,7 +66,9 @@ async function drawDiagrams(): Promise<void> {
       await page.setContent('<!doctype html><meta charset="utf-8"><body></body>');
       await page.addScriptTag({ path: script });
       await page.evaluate((config) => {
-        (globalThis as unknown as { mermaid: { initialize: (options: unknown) => void } }).mermaid.initialize(config);
+        (globalThis as unknown as { mermaid: { initialize: (options: unknown) => void } }).mermaid.initialize(
+          config,
+        );
       }, mermaidConfig);
       for (const diagram of missing) await drawOne(page, diagram);
     } finally {

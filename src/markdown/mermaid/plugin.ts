@@ -27,7 +27,10 @@ export function mermaidPlugin() {
       }
       const label = `${title}：${description}`.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
       const svg = readFileSync(file, 'utf8').replace(/^<svg /, `<svg role="img" aria-label="${label}" `);
-      return { raw: `<figure class="diagram not-content" tabindex="0" role="group" aria-label="${title}">${svg}</figure>`, mdxExpressions: false };
+      return {
+        raw: `<figure class="diagram not-content" tabindex="0" role="group" aria-label="${title}">${svg}</figure>`,
+        mdxExpressions: false,
+      };
     },
   });
 }

@@ -43,7 +43,10 @@ export const mermaidConfig = {
 export function applyTheme(svg: string): string {
   return Object.entries(standInColours).reduce((text, [hex, variable]) => {
     const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
-    const rgb = new RegExp(`rgba?\\(\\s*${red}\\s*,\\s*${green}\\s*,\\s*${blue}\\s*(?:,\\s*[\\d.]+\\s*)?\\)`, 'g');
+    const rgb = new RegExp(
+      `rgba?\\(\\s*${red}\\s*,\\s*${green}\\s*,\\s*${blue}\\s*(?:,\\s*[\\d.]+\\s*)?\\)`,
+      'g',
+    );
     return text.replaceAll(hex, variable).replace(rgb, variable);
   }, svg);
 }

@@ -83,7 +83,8 @@ async function buildRoot(engine: EngineName, folder: string, { onProgress }: Bui
   onProgress?.('local images');
   copyFileSync(join(import.meta.dirname, 'images.sh'), join(folder, 'images.sh'));
   const images = await runContained('chroot', [folder, 'bash', '/images.sh']);
-  if (images.status !== 0) throw new Failure(`building the local images of ${engine} failed:\n${lastLines(images.stderr, 6)}`);
+  if (images.status !== 0)
+    throw new Failure(`building the local images of ${engine} failed:\n${lastLines(images.stderr, 6)}`);
   mkdirSync(join(folder, 'docker-data'));
 }
 
@@ -95,10 +96,13 @@ async function buildImages(folder: string, { onProgress }: BuildOptions): Promis
     for (const [name, changes] of Object.entries(imageConfig)) {
       const flags = changes.map((change) => `-c '${change}'`).join(' ');
       const outcome = await sandbox.exec(`docker import ${flags} /images/${name}.tar ${name}`);
-      if (outcome.status !== 0) throw new Failure(`docker import of ${name} failed: ${outcome.stderr.trim()}`);
+      if (outcome.status !== 0)
+        throw new Failure(`docker import of ${name} failed: ${outcome.stderr.trim()}`);
     }
     // A daemon that ended by itself has written everything; its networks belong to each tape.
-    const ended = await sandbox.exec('pkill -x dockerd; while pgrep -x "dockerd|containerd" > /dev/null; do sleep 0.1; done');
+    const ended = await sandbox.exec(
+      'pkill -x dockerd; while pgrep -x "dockerd|containerd" > /dev/null; do sleep 0.1; done',
+    );
     if (ended.status !== 0) throw new Failure(`dockerd did not end: ${ended.stderr.trim()}`);
     const data = `/proc/${sandbox.pid}/root/var/lib/docker`;
     const copy = await run('cp', ['-a', `${data}/.`, join(folder, 'docker-data')]);

@@ -22,7 +22,7 @@ export const sharedPackages = [
   'docker.io',
   'bash',
   'bridge-utils',
-  'busybox-static',
+  'busybox',
   'ca-certificates',
   'conntrack',
   'curl',

@@ -17,7 +17,10 @@ export interface PulledImage extends RecordedImage {
  * A sandbox has no way out, so the machine's skopeo fetches them and each sandbox loads them.
  * @throws Failure when skopeo is missing or the registry does not answer
  */
-export async function pullImages(registry?: string, onProgress?: (text: string) => void): Promise<PulledImage[]> {
+export async function pullImages(
+  registry?: string,
+  onProgress?: (text: string) => void,
+): Promise<PulledImage[]> {
   requirePrograms({ skopeo: 'skopeo' });
   const folder = join(cacheFolder(), 'pulled');
   mkdirSync(folder, { recursive: true });
@@ -42,12 +45,18 @@ async function pullImage(name: string, folder: string, registry?: string): Promi
   const source = `docker://${registry ? `${registry}/library/` : ''}${name}:latest`;
   // A registry on the loopback interface speaks plain HTTP, as dockerd too assumes of one.
   const isLocal = /^(127\.|localhost\b)/.test(registry ?? '');
-  const digest = await skopeo(['inspect', ...(isLocal ? ['--tls-verify=false'] : []), '--format', '{{.Digest}}', source], name);
+  const digest = await skopeo(
+    ['inspect', ...(isLocal ? ['--tls-verify=false'] : []), '--format', '{{.Digest}}', source],
+    name,
+  );
   const archive = join(folder, `${name}.tar`);
   const part = `${archive}.part-${process.pid}`;
   try {
     const tls = isLocal ? ['--src-tls-verify=false'] : [];
-    await skopeo(['copy', '--override-os', 'linux', ...tls, source, `docker-archive:${part}:${name}:latest`], name);
+    await skopeo(
+      ['copy', '--override-os', 'linux', ...tls, source, `docker-archive:${part}:${name}:latest`],
+      name,
+    );
     renameSync(part, archive);
   } finally {
     rmSync(part, { force: true });

@@ -7,7 +7,9 @@ export class RecordingClock {
   #startedMs: number | undefined;
 
   get nowS(): number {
-    return this.#startedMs === undefined ? this.#baseS : this.#baseS + (performance.now() - this.#startedMs) / 1000;
+    return this.#startedMs === undefined
+      ? this.#baseS
+      : this.#baseS + (performance.now() - this.#startedMs) / 1000;
   }
 
   /** Adds simulated seconds. */
@@ -33,6 +35,6 @@ export function* typingRhythm(text: string): Generator<[char: string, delayS: nu
   for (const char of text) {
     // FNV-1a over what was typed so far: an even spread without a random source.
     state = Math.imul(state ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-    yield [char, 0.025 + ((state >>> 8) % 1000) / 1000 * 0.035];
+    yield [char, 0.025 + (((state >>> 8) % 1000) / 1000) * 0.035];
   }
 }

@@ -26,7 +26,8 @@ async function loadImages(sandbox: Sandbox, pulled: readonly PulledImage[]): Pro
   for (const { name, archive } of pulled) {
     const inside = `/tmp/${name}.tar`;
     const copied = await run('cp', [archive, `/proc/${sandbox.pid}/root${inside}`]);
-    if (copied.status !== 0) throw new Failure(`cannot hand ${archive} to the sandbox: ${copied.stderr.trim()}`);
+    if (copied.status !== 0)
+      throw new Failure(`cannot hand ${archive} to the sandbox: ${copied.stderr.trim()}`);
     const { status, stderr } = await sandbox.exec(`docker load -qi ${inside} && rm ${inside}`);
     if (status !== 0) throw new Failure(`docker load of ${name} failed: ${stderr.trim()}`);
   }
@@ -53,7 +54,10 @@ export async function startEngineHost(
   return {
     openTerminal: (host) => new Terminal(sandbox.enter(host, ['bash', '-i']), guestEnvironment),
     exec: (command) => sandbox.exec(command),
-    images: pulled.length > 0 ? pulled.map(({ name, standIn, from }) => ({ name, standIn, from })) : localImages(root),
+    images:
+      pulled.length > 0
+        ? pulled.map(({ name, standIn, from }) => ({ name, standIn, from }))
+        : localImages(root),
     stop: () => sandbox.stop(),
   };
 }
@@ -61,12 +65,18 @@ export async function startEngineHost(
 /** The user's own daemon: what a tape does there stays there. */
 export function useOwnHost({ hosts, daemon }: Pick<Tape, 'hosts' | 'daemon'>): DockerHost {
   if (Object.keys(hosts).length > 0 || daemon.length > 0) {
-    throw new Failure('the engine `host` has one host and its daemon runs already: a tape with `hosts` or `daemon` needs an engine of this repository');
+    throw new Failure(
+      'the engine `host` has one host and its daemon runs already: a tape with `hosts` or `daemon` needs an engine of this repository',
+    );
   }
   return {
     openTerminal: (host) => {
       if (host !== 'host') throw new Failure(`the engine \`host\` has no host \`${host}\`, only \`host\``);
-      return new Terminal(['bash', '--rcfile', bashrc, '-i'], { ...process.env, LANG: 'C.UTF-8', TERM: 'xterm-256color' });
+      return new Terminal(['bash', '--rcfile', bashrc, '-i'], {
+        ...process.env,
+        LANG: 'C.UTF-8',
+        TERM: 'xterm-256color',
+      });
     },
     exec: (command) => run('bash', ['-c', command]),
     images: [],
@@ -75,7 +85,9 @@ export function useOwnHost({ hosts, daemon }: Pick<Tape, 'hosts' | 'daemon'>): D
 }
 
 /** The versions that a recording names. @throws Failure when no daemon answers */
-export async function readVersions(host: DockerHost): Promise<Record<'docker' | 'kernel' | 'iptables' | 'os', string>> {
+export async function readVersions(
+  host: DockerHost,
+): Promise<Record<'docker' | 'kernel' | 'iptables' | 'os', string>> {
   const ask = async (command: string) => (await host.exec(command)).stdout.trim();
   const docker = await ask("docker version --format '{{.Server.Version}}'");
   if (docker === '') throw new Failure('no Docker daemon answers `docker version`');

@@ -11,12 +11,24 @@ const integrationTimeoutS = 10;
  * viewer sees the shell's own prompt once, as it would stand there anyway.
  * @throws Failure when the command ends before a prompt comes
  */
-export async function enterInside(stage: Stage, terminal: Terminal, from: number, timeoutS: number): Promise<void> {
+export async function enterInside(
+  stage: Stage,
+  terminal: Terminal,
+  from: number,
+  timeoutS: number,
+): Promise<void> {
   const prompt = () => plainPrompt.exec(stripAnsi(terminal.text.slice(from)))?.[1];
   const isOver = () => statusAtPrompt(terminal.text.slice(from)) !== undefined;
-  await terminal.waitFor('the prompt of the shell it opens', () => isOver() || prompt() !== undefined, timeoutS, from);
+  await terminal.waitFor(
+    'the prompt of the shell it opens',
+    () => isOver() || prompt() !== undefined,
+    timeoutS,
+    from,
+  );
   if (isOver()) {
-    throw new Failure(`it ended with status ${statusAtPrompt(terminal.text.slice(from))} before a prompt came; last seen:\n${terminal.lastSeen(from)}`);
+    throw new Failure(
+      `it ended with status ${statusAtPrompt(terminal.text.slice(from))} before a prompt came; last seen:\n${terminal.lastSeen(from)}`,
+    );
   }
   const shown = prompt() ?? '';
   stage.clock.hold();
@@ -25,7 +37,12 @@ export async function enterInside(stage: Stage, terminal: Terminal, from: number
   const start = terminal.text.length;
   terminal.write(`${integrationCommand(shown)}\r`);
   try {
-    await terminal.waitFor(`a marked prompt after ${JSON.stringify(shown)}`, () => hasPrompt(terminal.text.slice(start)), integrationTimeoutS, start);
+    await terminal.waitFor(
+      `a marked prompt after ${JSON.stringify(shown)}`,
+      () => hasPrompt(terminal.text.slice(start)),
+      integrationTimeoutS,
+      start,
+    );
   } finally {
     restore();
   }

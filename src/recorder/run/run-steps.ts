@@ -39,7 +39,10 @@ interface Outcome {
 export class StepRunner {
   readonly commands: RecordedCommand[] = [];
   readonly #around: Surroundings;
-  readonly #left = new Map<string, { command: RecordedCommand; terminal: Terminal; from: number; place: Place }>();
+  readonly #left = new Map<
+    string,
+    { command: RecordedCommand; terminal: Terminal; from: number; place: Place }
+  >();
   #count = 0;
 
   constructor(around: Surroundings) {
@@ -54,7 +57,9 @@ export class StepRunner {
     }
     const left = [...this.#left.keys()];
     if (left.length > 0) {
-      throw new Failure(`${this.#around.describe(['steps'])}: left running in the background: ${left.join(', ')}; end each with a \`resume\` step`);
+      throw new Failure(
+        `${this.#around.describe(['steps'])}: left running in the background: ${left.join(', ')}; end each with a \`resume\` step`,
+      );
     }
   }
 
@@ -73,7 +78,12 @@ export class StepRunner {
     await this.#runStep(step, place, terminal, path);
   }
 
-  async #runStep(step: CommandStep | InsideStep, place: Place, terminal: Terminal, path: Path): Promise<void> {
+  async #runStep(
+    step: CommandStep | InsideStep,
+    place: Place,
+    terminal: Terminal,
+    path: Path,
+  ): Promise<void> {
     const command = this.#begin('run', step.run, place, step.id);
     command.volatile = step.volatile;
     const from = await typeCommand(this.#around.stage, terminal, step.run);
@@ -84,12 +94,19 @@ export class StepRunner {
       this.#left.set(step.terminal ?? step.on, { command, terminal, from, place });
       return;
     }
-    const lastEnter = step.inside ? await this.#runInside(step, place, terminal, from, path) : from;
-    await this.#finish(command, terminal, { from, lastEnter }, step);
+    const left = step.inside ? await this.#runInside(step, place, terminal, from, path) : undefined;
+    await this.#finish(command, terminal, { from, lastEnter: left?.lastEnter ?? from }, step);
+    if (left) left.leave.exit = command.exit;
     if (step.capture) await this.#around.takeCaptures(step.capture);
   }
 
-  async #runInside(step: CommandStep | InsideStep, place: Place, terminal: Terminal, from: number, path: Path): Promise<number> {
+  async #runInside(
+    step: CommandStep | InsideStep,
+    place: Place,
+    terminal: Terminal,
+    from: number,
+    path: Path,
+  ): Promise<{ leave: RecordedCommand; lastEnter: number }> {
     const { stage } = this.#around;
     await enterInside(stage, terminal, from, step.timeoutS);
     const inner = { ...place, inside: [...place.inside, step.run] };
@@ -97,8 +114,8 @@ export class StepRunner {
       const nextPath = [...path, 'inside', index];
       await this.#located(nextPath, () => this.#runStep(next, inner, terminal, nextPath));
     }
-    this.#begin('exit', 'exit', inner);
-    return typeCommand(stage, terminal, 'exit');
+    const leave = this.#begin('exit', 'exit', inner);
+    return { leave, lastEnter: await typeCommand(stage, terminal, 'exit') };
   }
 
   async #resume(step: ResumeStep): Promise<void> {
@@ -106,7 +123,9 @@ export class StepRunner {
     const left = this.#left.get(step.resume);
     if (!left) {
       const names = [...this.#left.keys()];
-      throw new Failure(`no command is running in ${step.resume}; ${names.length > 0 ? `running: ${names.join(', ')}` : 'nothing is in the background'}`);
+      throw new Failure(
+        `no command is running in ${step.resume}; ${names.length > 0 ? `running: ${names.join(', ')}` : 'nothing is in the background'}`,
+      );
     }
     this.#left.delete(step.resume);
     const command = this.#begin('resume', left.command.run, left.place);

@@ -11,7 +11,14 @@ import { Stage } from './stage.ts';
 
 /** What recording a tape gives: the cast and the captures, by name. */
 export interface Recording {
-  cast: Cast<{ version: 2; width: number; height: number; timestamp: number; title: string; 'x-notes': Provenance }>;
+  cast: Cast<{
+    version: 2;
+    width: number;
+    height: number;
+    timestamp: number;
+    title: string;
+    'x-notes': Provenance;
+  }>;
   captures: Map<string, string>;
 }
 
@@ -24,8 +31,13 @@ export interface RunTapeOptions {
 }
 
 /** Records a tape on an engine, or on the user's own daemon. @throws Failure that names the place in the tape */
-export async function runTape(loaded: LoadedTape, engine: EngineName | 'host', options: RunTapeOptions = {}): Promise<Recording> {
-  const host = engine === 'host' ? useOwnHost(loaded.tape) : await startEngineHost(engine, loaded.tape, options.pulled);
+export async function runTape(
+  loaded: LoadedTape,
+  engine: EngineName | 'host',
+  options: RunTapeOptions = {},
+): Promise<Recording> {
+  const host =
+    engine === 'host' ? useOwnHost(loaded.tape) : await startEngineHost(engine, loaded.tape, options.pulled);
   try {
     return await recordOn(host, loaded, engine, options);
   } finally {
@@ -33,13 +45,19 @@ export async function runTape(loaded: LoadedTape, engine: EngineName | 'host', o
   }
 }
 
-async function recordOn(host: DockerHost, loaded: LoadedTape, engine: string, options: RunTapeOptions): Promise<Recording> {
+async function recordOn(
+  host: DockerHost,
+  loaded: LoadedTape,
+  engine: string,
+  options: RunTapeOptions,
+): Promise<Recording> {
   const { tape, act, describe } = loaded;
   const versions = await readVersions(host);
   await runSetup(host, loaded);
   const captures = new Map<string, string>();
   const takeCaptures = async (commands: Readonly<Record<string, string>>) => {
-    for (const [name, command] of Object.entries(commands)) captures.set(name, await capture(host, name, command));
+    for (const [name, command] of Object.entries(commands))
+      captures.set(name, await capture(host, name, command));
   };
   const stage = new Stage(host.openTerminal);
   const runner = new StepRunner({ act, stage, takeCaptures, describe, onCommand: options.onCommand });
@@ -50,7 +68,9 @@ async function recordOn(host: DockerHost, loaded: LoadedTape, engine: string, op
     stage.close();
   }
   const typed = runner.commands.map(({ run }) => run).concat(tape.setup);
-  const images = host.images.filter(({ name }) => typed.some((run) => new RegExp(`(^|\\s)${name}(\\s|$)`, 'm').test(run)));
+  const images = host.images.filter(({ name }) =>
+    typed.some((run) => new RegExp(`(^|\\s)${name}(\\s|$)`, 'm').test(run)),
+  );
   const provenance: Provenance = {
     format: 1,
     act,
@@ -76,12 +96,15 @@ async function runSetup(host: DockerHost, { tape, describe }: LoadedTape): Promi
   for (const [index, command] of tape.setup.entries()) {
     const { status, stdout, stderr } = await host.exec(command);
     if (status === 0) continue;
-    throw new Failure(`${describe(['setup', index])}: \`${command}\` ended with status ${status}: ${(stderr || stdout).trim()}`);
+    throw new Failure(
+      `${describe(['setup', index])}: \`${command}\` ended with status ${status}: ${(stderr || stdout).trim()}`,
+    );
   }
 }
 
 async function capture(host: DockerHost, name: string, command: string): Promise<string> {
   const { status, stdout, stderr } = await host.exec(command);
-  if (status !== 0) throw new Failure(`capture \`${name}\`: \`${command}\` ended with status ${status}: ${stderr.trim()}`);
+  if (status !== 0)
+    throw new Failure(`capture \`${name}\`: \`${command}\` ended with status ${status}: ${stderr.trim()}`);
   return stdout;
 }

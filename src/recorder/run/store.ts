@@ -40,7 +40,9 @@ export function readRecording(loaded: LoadedTape, engine: string): StoredRecordi
   const folder = recordedFolder(loaded, engine);
   const file = join(folder, `${loaded.act}.cast`);
   if (!existsSync(file)) {
-    throw new Failure(`${loaded.chapter}/${loaded.act} has no recording on ${engine}: run \`npm run record -- ${loaded.chapter}/${loaded.act}\``);
+    throw new Failure(
+      `${loaded.chapter}/${loaded.act} has no recording on ${engine}: run \`npm run record -- ${loaded.chapter}/${loaded.act}\``,
+    );
   }
   try {
     const cast = parseCast(readFileSync(file, 'utf8'));

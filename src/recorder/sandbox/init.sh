@@ -83,6 +83,9 @@ join() { # name address [-n namespace]
   if [ $# -gt 0 ]; then ip -n switch link set "eth0-$name" netns "$2" name eth0
   else ip -n switch link set "eth0-$name" netns 1 name eth0; fi
   ip -n switch link set "$name" master switch up
+  # A fixed MAC address (of the documentation range, RFC 7042), and no link-local address: the kernel lists a
+  # second IPv6 address before or after the first by a random hash (/proc/net/if_inet6).
+  ip "$@" link set eth0 address "$(printf '00:00:5e:00:53:%02x' "${address##*.}")" addrgenmode none
   ip "$@" addr add "$address/24" dev eth0
   ip "$@" addr add "2001:db8::${address##*.}/64" dev eth0 nodad
   ip "$@" link set eth0 up

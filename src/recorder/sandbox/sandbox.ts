@@ -43,7 +43,12 @@ export class Sandbox {
   readonly #supervisor: ChildProcessWithoutNullStreams;
   readonly #ended: Promise<void>;
 
-  private constructor(id: string, pid: number, supervisor: ChildProcessWithoutNullStreams, ended: Promise<void>) {
+  private constructor(
+    id: string,
+    pid: number,
+    supervisor: ChildProcessWithoutNullStreams,
+    ended: Promise<void>,
+  ) {
     this.id = id;
     this.pid = pid;
     this.#supervisor = supervisor;
@@ -104,5 +109,7 @@ async function waitUntilUp(supervisor: ChildProcessWithoutNullStreams, timeoutS:
     // Reading to the end, or the supervisor's last words would block it.
     supervisor.stdout.resume();
   }
-  throw new Failure(`the sandbox did not come up within ${timeoutS} s; it last said:\n${lastLines(said, 8) || '(nothing)'}`);
+  throw new Failure(
+    `the sandbox did not come up within ${timeoutS} s; it last said:\n${lastLines(said, 8) || '(nothing)'}`,
+  );
 }

@@ -1,5 +1,4 @@
 // Shell-integration marks, OSC 133 (FinalTerm, as iTerm2, kitty and VTE read them).
-/* eslint-disable no-control-regex -- marks are control sequences */
 
 /** Output of the command begins; the shells do not print it, the recorder puts it after the echoed newline. */
 export const outputMark = '\x1b]133;C\x07';
@@ -34,10 +33,12 @@ export function lastPrompt(text: string): string {
 /** A shell's own prompt at the very end of the output: `/ # `, `root@box:/$ `. */
 export const plainPrompt = /(?:^|\n)([^\n]{0,60}[#$] )$/;
 
-/** The command that gives a POSIX shell the marks; `prompt` is what it showed before, kept as it is. */
+/**
+ * The command that gives a shell the marks; `prompt` is what it showed before, kept as it is. Both busybox ash
+ * and bash read `$'…'`, and no process is started, so that the numbers of later processes are the usual ones.
+ */
 export function integrationCommand(prompt: string): string {
-  // `\w` is what busybox ash and bash replace by the working directory, as in their own default prompts.
-  const visible = prompt.replace(/^(.*?)([~/][^ ]*)( ?[#$] )$/, '$1\\w$3').replace(/'/g, '');
-  const marks = `PS1="$(printf '\\033]133;D;')"'$?'"$(printf '\\007\\033]133;A\\007')"'${visible}'"$(printf '\\033]133;B\\007')"`;
-  return ` ${marks}`;
+  // `\w` is what both replace by the working directory, as in their own default prompts.
+  const visible = prompt.replace(/^(.*?)([~/][^ ]*)( ?[#$] )$/, '$1\\\\w$3').replaceAll("'", '');
+  return ` PS1=$'\\e]133;D;$?\\a\\e]133;A\\a${visible}\\e]133;B\\a'`;
 }

@@ -62,7 +62,9 @@ export class Terminal {
         finish();
       };
       const timer = setTimeout(() => {
-        end(() => reject(new Failure(`waited ${timeoutS} s for ${what}; last seen:\n${this.lastSeen(from)}`)));
+        end(() =>
+          reject(new Failure(`waited ${timeoutS} s for ${what}; last seen:\n${this.lastSeen(from)}`)),
+        );
       }, timeoutS * 1000);
       this.#waiter = {
         isMet,

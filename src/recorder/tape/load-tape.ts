@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { nearest } from '../../core/nearest.ts';
 import { engineNames } from '../../schemas/engine.ts';
 import { commandStep, resumeStep, tape, type Tape } from '../../schemas/tape.ts';
+import { words } from '../../schemas/words.ts';
 import { hashTape } from '../../schemas/tape-hash.ts';
 import { Failure } from '../failure.ts';
 
@@ -24,7 +25,9 @@ export interface LoadedTape {
 }
 
 function pathText(path: Path): string {
-  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index > 0 ? `.${part}` : part)).join('');
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : index > 0 ? `.${part}` : part))
+    .join('');
 }
 
 function describer(file: string, document: Document, lines: LineCounter) {
@@ -40,14 +43,25 @@ function describer(file: string, document: Document, lines: LineCounter) {
   };
 }
 
+/** Keys of a command that only make sense on a host, not at the prompt inside a container. */
+const hostOnly = new Set(['on', 'terminal', 'background', 'resume', 'press']);
+
 /** The keys that a place of the tape may have, for the hint at a mistyped one. */
 function knownKeys(path: Path): string[] {
-  const steps = [...Object.keys(commandStep.shape), ...Object.keys(resumeStep.shape)];
   if (path.length === 0) return Object.keys(tape.shape);
-  return path[0] === 'steps' ? steps : ['zh', 'en'];
+  if (path[0] !== 'steps') return Object.keys(words.shape);
+  const keys = new Set([...Object.keys(commandStep.shape), ...Object.keys(resumeStep.shape)]);
+  return [...keys].filter((key) => !path.includes('inside') || !hostOnly.has(key));
 }
 
-function issueText(issue: z.core.$ZodIssue, describe: (path: Path) => string): string[] {
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
+    raw,
+  );
+}
+
+function issueText(issue: z.core.$ZodIssue, raw: unknown, describe: (path: Path) => string): string[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
@@ -55,6 +69,11 @@ function issueText(issue: z.core.$ZodIssue, describe: (path: Path) => string): s
       return `${describe([...path, key])}: unknown key \`${key}\`; did you mean ${near.join(' or ')}?`;
     });
   }
+  if (issue.code === 'invalid_type' && valueAt(raw, issue.path) === undefined) {
+    return [`${describe(path)}: the key \`${String(path.at(-1))}\` is missing (${issue.expected})`];
+  }
+  if (issue.code === 'too_small' && issue.origin === 'array')
+    return [`${describe(path)}: it must not be empty`];
   if (issue.code === 'invalid_value' && path[0] === 'engines') {
     return [`${describe(path)}: unknown engine; the engines are ${engineNames.join(', ')}`];
   }
@@ -64,7 +83,7 @@ function issueText(issue: z.core.$ZodIssue, describe: (path: Path) => string): s
 /** A step is a command or a resume: only the messages of the one that was meant help. */
 function meantIssues(issue: z.core.$ZodIssue, raw: unknown): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
-  const step = issue.path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown>)[part], raw);
+  const step = valueAt(raw, issue.path);
   const isResume = typeof step === 'object' && step !== null && 'resume' in step;
   const branch = issue.errors[isResume ? 1 : 0] ?? [];
   return branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
@@ -75,14 +94,19 @@ function checkHosts(value: Tape, describe: (path: Path) => string): string[] {
   const problems: string[] = [];
   for (const [name, address] of Object.entries(value.hosts)) {
     const last = /^192\.0\.2\.(\d{1,3})$/.exec(address)?.[1];
-    if (['host', 'outside', 'switch'].includes(name)) problems.push(`${describe(['hosts', name])}: ${name} is a name of the sandbox itself`);
+    if (['host', 'outside', 'switch'].includes(name))
+      problems.push(`${describe(['hosts', name])}: ${name} is a name of the sandbox itself`);
     else if (!last || Number(last) < 2 || Number(last) > 254 || last === '10') {
-      problems.push(`${describe(['hosts', name])}: ${address} is not a free address of 192.0.2.0/24 (.1 is outside, .10 the host)`);
+      problems.push(
+        `${describe(['hosts', name])}: ${address} is not a free address of 192.0.2.0/24 (.1 is outside, .10 the host)`,
+      );
     }
   }
   for (const [index, step] of value.steps.entries()) {
     if ('resume' in step || hosts.includes(step.on)) continue;
-    problems.push(`${describe(['steps', index, 'on'])}: unknown host \`${step.on}\`; the hosts of this tape are ${hosts.join(', ')}`);
+    problems.push(
+      `${describe(['steps', index, 'on'])}: unknown host \`${step.on}\`; the hosts of this tape are ${hosts.join(', ')}`,
+    );
   }
   return problems;
 }
@@ -121,7 +145,9 @@ export function loadTape(file: string): LoadedTape {
   const parsed = tape.safeParse(raw);
   const problems = parsed.success
     ? [...checkHosts(parsed.data, describe), ...checkPatterns(parsed.data, [], describe)]
-    : parsed.error.issues.flatMap((issue) => meantIssues(issue, raw)).flatMap((issue) => issueText(issue, describe));
+    : parsed.error.issues
+        .flatMap((issue) => meantIssues(issue, raw))
+        .flatMap((issue) => issueText(issue, raw, describe));
   if (!parsed.success || problems.length > 0) throw new Failure(problems.join('\n'));
   return {
     chapter: basename(dirname(file)),

@@ -30,13 +30,17 @@ export function selectTapes(chaptersFolder: string, selectors: readonly string[]
     const [chapterName = '', act] = selector.split('/');
     const chapter = chapters.find((folder) => chapterNames(folder).includes(chapterName));
     if (!chapter) {
-      throw new Failure(`no chapter \`${chapterName}\`; nearest: ${nearest(chapterName, chapters).join(', ') || '(there are none)'}`);
+      throw new Failure(
+        `no chapter \`${chapterName}\`; nearest: ${nearest(chapterName, chapters).join(', ') || '(there are none)'}`,
+      );
     }
     const tapes = tapesIn(join(chaptersFolder, chapter));
     const found = act === undefined ? tapes : tapes.filter((file) => file.endsWith(`/${act}${suffix}`));
     if (found.length === 0) {
       const acts = tapes.map((file) => file.slice(file.lastIndexOf('/') + 1, -suffix.length));
-      throw new Failure(`no tape \`${act ?? ''}\` in ${chapter}; nearest: ${nearest(act ?? '', acts).join(', ') || '(there are none)'}`);
+      throw new Failure(
+        `no tape \`${act ?? ''}\` in ${chapter}; nearest: ${nearest(act ?? '', acts).join(', ') || '(there are none)'}`,
+      );
     }
     for (const file of found) chosen.add(file);
   }

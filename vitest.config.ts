@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['tests/unit/**/*.test.ts', 'tests/content/**/*.test.ts'], testTimeout: 20_000 },
+});
