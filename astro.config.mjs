@@ -28,6 +28,7 @@ export default defineConfig({
       lastUpdated: false,
       credits: false,
       pagefind: true,
+      disable404Route: true,
     }),
     mdx(),
   ],

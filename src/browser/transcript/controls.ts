@@ -1,4 +1,5 @@
 import { speeds, type Driver } from './driver.ts';
+import { icon, type IconName } from './icons.ts';
 import type { stringsFor } from './strings.ts';
 
 type Strings = ReturnType<typeof stringsFor>;
@@ -9,12 +10,12 @@ export interface ControlActions {
   close: () => void;
 }
 
-function button(label: string, icon: string, onClick: () => void): HTMLButtonElement {
+function button(label: string, name: IconName, onClick: () => void): HTMLButtonElement {
   const element = document.createElement('button');
   element.type = 'button';
   element.ariaLabel = label;
   element.title = label;
-  element.textContent = icon;
+  element.append(icon(name));
   element.addEventListener('click', onClick);
   return element;
 }
@@ -74,7 +75,7 @@ function helpTable(strings: Strings): HTMLElement {
 export function createControls(driver: Driver, strings: Strings, actions: ControlActions) {
   const help = helpTable(strings);
   const toggleHelp = () => (help.hidden = !help.hidden);
-  const play = button(strings.play, '▶', () => driver.toggle());
+  const play = button(strings.play, 'play', () => driver.toggle());
   const { element: seek, slider } = seekBar(driver, strings);
   slider.addEventListener('input', () => driver.seek(Number(slider.value)));
   const time = document.createElement('span');
@@ -83,19 +84,19 @@ export function createControls(driver: Driver, strings: Strings, actions: Contro
   const bar = document.createElement('div');
   bar.className = 'bar';
   bar.append(
-    button(strings.previous, '⏮', () => driver.skip(-1)),
+    button(strings.previous, 'previous', () => driver.skip(-1)),
     play,
-    button(strings.next, '⏭', () => driver.skip(1)),
+    button(strings.next, 'next', () => driver.skip(1)),
     seek,
     time,
     speed,
-    button(strings.help, '?', toggleHelp),
-    button(strings.fullscreen, '⛶', actions.toggleFullscreen),
-    button(strings.close, '✕', actions.close),
+    button(strings.help, 'help', toggleHelp),
+    button(strings.fullscreen, 'fullscreen', actions.toggleFullscreen),
+    button(strings.close, 'close', actions.close),
   );
   const update = () => {
     const isPlaying = driver.state === 'playing';
-    play.textContent = isPlaying ? '⏸' : '▶';
+    play.replaceChildren(icon(isPlaying ? 'pause' : 'play'));
     play.ariaLabel = play.title = isPlaying ? strings.pause : strings.play;
     slider.value = String(driver.timeS);
     slider.ariaValueText = `${clockText(driver.timeS)} / ${clockText(driver.timeline.durationS)}`;

@@ -13,6 +13,9 @@ import { theme } from './theme.ts';
 
 const barHeightPx = 48;
 const largestFontPx = 16;
+/** Below this a terminal is not readable: it then scrolls sideways instead. */
+const smallestFontPx = 11;
+const placeHeightPx = 24;
 
 async function loadCast(url: string) {
   const response = await fetch(url);
@@ -26,7 +29,10 @@ function fit(width: number, height: number, cols: number, charRatio: number) {
     5,
     Math.min(largestFontPx, Math.floor(((width - 16) / cols / charRatio) * 4) / 4),
   );
-  const rows = Math.max(6, Math.floor((height - barHeightPx - 12) / Math.ceil(fontSize * 1.25)));
+  const rows = Math.max(
+    6,
+    Math.floor((height - barHeightPx - placeHeightPx - 12) / Math.ceil(fontSize * 1.25)),
+  );
   return { fontSize, rows };
 }
 
@@ -60,7 +66,6 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   view.className = 'view';
   // The static text beside it is what screen readers read.
   view.ariaHidden = 'true';
-  view.inert = true;
   player.append(view);
   const boxHeight = Math.min(box.clientHeight, window.innerHeight * 0.85);
   player.style.height = `${boxHeight}px`;
@@ -117,10 +122,9 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   const controls = createControls(driver, strings, { toggleFullscreen, close });
   const label = document.createElement('p');
   label.className = 'now';
-  player.append(controls.help, controls.bar);
   const sections = box.querySelectorAll<HTMLElement>('[data-command]');
   const places = [...sections].map((_, index) => placeOf(sections, index));
-  player.append(label);
+  player.append(label, controls.help, controls.bar);
   function update(): void {
     controls.update();
     label.textContent = places[driver.command] ?? '';
@@ -149,6 +153,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   window.addEventListener('resize', refit, { signal: abort.signal });
 
   player.focus({ preventScroll: true });
+  player.scrollIntoView({ block: 'nearest' });
   update();
   driver.toggle();
   await makeKeyframes(

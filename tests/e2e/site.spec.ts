@@ -1,0 +1,241 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base } from '@playwright/test';
+
+/** Any error of the page fails the test. */
+const test = base.extend<{ noErrors: undefined }>({
+  noErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+      });
+      await use(undefined);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+const chapter = '/network-basics/';
+
+test('the landing page says what this is and plays a transcript at once', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Docker 网络实录');
+  await page.getByRole('button', { name: '播放', exact: true }).first().click();
+  await expect(page.getByRole('region', { name: /^播放器/ })).toContainText('ifconfig', { timeout: 20_000 });
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: '从第一章读起' }).click();
+  await expect(page).toHaveURL(/network-basics/);
+});
+
+test('a transcript is there without JavaScript, with no dead buttons', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(chapter);
+  await expect(page.locator('#none-2')).toContainText('inet addr:127.0.0.1');
+  await expect(page.locator('[data-play]').first()).toBeHidden();
+  await expect(page.locator('.diagram svg').first()).toBeVisible();
+  await context.close();
+});
+
+test('nothing of the player is loaded before Play, and nothing moves when it opens', async ({ page }) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => scripts.push(request.url()));
+  await page.goto(chapter);
+  await page.waitForLoadState('networkidle');
+  expect(scripts.filter((url) => /open-player|\.cast$/.test(url))).toEqual([]);
+  const next = page.getByRole('heading', { level: 2, name: /^host/ });
+  const before = await next.evaluate((element) => element.getBoundingClientRect().top + scrollY);
+  await page
+    .locator('#none-1')
+    .locator('xpath=ancestor::dn-transcript')
+    .getByRole('button', { name: '播放', exact: true })
+    .click();
+  await expect(page.getByRole('region', { name: /^播放器/ })).toBeVisible();
+  expect(scripts.filter((url) => url.endsWith('.cast'))).toHaveLength(1);
+  expect(await next.evaluate((element) => element.getBoundingClientRect().top + scrollY)).toBe(before);
+});
+
+test.describe('the player', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.goto(chapter);
+    await page
+      .locator('dn-transcript:has(#none-1)')
+      .getByRole('button', { name: '播放', exact: true })
+      .click();
+    await expect(page.getByRole('slider', { name: '进度' })).toBeVisible();
+  });
+
+  test('seeks by slider, by command and by keyboard', async ({ page }) => {
+    const player = page.getByRole('region', { name: /^播放器/ });
+    const slider = player.getByRole('slider', { name: '进度' });
+    const value = async () => Number(await slider.inputValue());
+    await player.press(' ');
+    await expect(player.getByRole('button', { name: '播放', exact: true })).toBeVisible();
+    await slider.fill(String(await slider.getAttribute('max')));
+    await expect(player).toContainText('Network is unreachable');
+    await slider.fill('0');
+    await expect(player).not.toContainText('Network is unreachable');
+    await player.focus();
+    await player.press(']');
+    await player.press(']');
+    const second = await value();
+    expect(second).toBeGreaterThan(0);
+    await player.press('[');
+    expect(await value()).toBeLessThan(second);
+    const at = await value();
+    await player.press('ArrowRight');
+    expect(await value()).toBeGreaterThan(at);
+    await expect(player.locator('.marks i')).toHaveCount(6);
+  });
+
+  test('plays to its end, and changes speed meanwhile', async ({ page }) => {
+    const player = page.getByRole('region', { name: /^播放器/ });
+    await player.getByRole('combobox', { name: '速度' }).selectOption('4');
+    await expect(player).toContainText('Network is unreachable', { timeout: 20_000 });
+    await expect(player.getByRole('button', { name: '播放', exact: true })).toBeVisible({ timeout: 20_000 });
+  });
+
+  test('shows its keys, and gives the text back', async ({ page }) => {
+    const player = page.getByRole('region', { name: /^播放器/ });
+    await player.press('?');
+    await expect(player.getByText('上一条 / 下一条命令')).toBeVisible();
+    await player.press('Escape');
+    await expect(player).toHaveCount(0);
+    await expect(page.locator('#none-2')).toBeVisible();
+    await expect(
+      page.locator('dn-transcript:has(#none-1)').getByRole('button', { name: '播放', exact: true }),
+    ).toBeFocused();
+  });
+});
+
+test('readers who want no motion step from command to command', async ({ browser }) => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(chapter);
+  await page.locator('dn-transcript:has(#none-1)').getByRole('button', { name: '播放', exact: true }).click();
+  const player = page.getByRole('region', { name: /^播放器/ });
+  const slider = player.getByRole('slider', { name: '进度' });
+  await expect(slider).toHaveAttribute('aria-valuetext', /\d+:\d+/);
+  const first = Number(await slider.inputValue());
+  expect(first).toBeGreaterThan(0);
+  await player.press(' ');
+  expect(Number(await slider.inputValue())).toBeGreaterThan(first);
+  await context.close();
+});
+
+test('every copy button gives the command alone', async ({ page }) => {
+  await page.goto(chapter);
+  const commands = page.locator('.sl-markdown-content [data-copy]:visible');
+  const count = await commands.count();
+  expect(count).toBeGreaterThan(20);
+  for (let index = 0; index < count; index++) {
+    const command = commands.nth(index);
+    await command.getByRole('button', { name: '复制命令' }).click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toBe(await command.getAttribute('data-copy'));
+  }
+  await expect(page.getByRole('status').filter({ hasText: '已复制' }).first()).toBeVisible();
+});
+
+test('copy all gives a script that says where each part runs', async ({ page }) => {
+  await page.goto(chapter);
+  await page.locator('dn-transcript:has(#none-1)').getByRole('button', { name: '复制全部' }).click();
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).toContain('docker run --rm --network none -it alpine sh\n');
+  expect(await read()).toContain('#   ifconfig\n');
+});
+
+test('a link to a command shows it', async ({ page }) => {
+  await page.goto(`${chapter}#bridge-host-2`);
+  await expect(page.locator('#bridge-host-2')).toBeInViewport();
+});
+
+test('recordings can be downloaded', async ({ page, request }) => {
+  await page.goto(chapter);
+  const links = page.locator('dn-transcript:has(#none-1) .provenance a');
+  const hrefs = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  expect(hrefs.map((href) => href.split('.').at(-1))).toEqual(['yaml', 'cast', 'txt', 'sh']);
+  for (const href of hrefs) expect((await request.get(href)).status(), href).toBe(200);
+});
+
+test('the engine chosen once is chosen everywhere', async ({ page }) => {
+  await page.goto(chapter);
+  await page.getByRole('tab', { name: 'Docker 20' }).first().click();
+  await expect(page.locator('[id="bridge-2-docker-20"]')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('[id="bridge-2-docker-20"]')).toBeVisible();
+  await page.getByRole('tab', { name: '差别' }).first().click();
+  await expect(page.locator('.difference').first()).toBeVisible();
+});
+
+for (const [query, expected] of [
+  ['网桥', '网桥'],
+  ['命名空间', '命名空间'],
+  ['docker0', 'docker0'],
+  ['127.0.0.1', '127.0.0.1'],
+  ['netstat', 'netstat'],
+  ['unreachable', 'unreachable'],
+] as const) {
+  test(`search finds ${query}`, async ({ page }) => {
+    await page.goto(chapter);
+    await page.getByRole('button', { name: '搜索' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(query);
+    await expect(
+      page
+        .getByRole('dialog')
+        .getByRole('link', { name: /Docker 网络基础/ })
+        .first(),
+    ).toBeVisible();
+    await expect(page.getByRole('dialog')).toContainText(expected);
+  });
+}
+
+for (const path of ['/', chapter, '/404.html']) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${path} is accessible in the ${colorScheme} theme`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(path);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      ).toEqual([]);
+    });
+  }
+}
+
+test('the player is accessible too', async ({ page }) => {
+  await page.goto(chapter);
+  await page.locator('dn-transcript:has(#none-1)').getByRole('button', { name: '播放', exact: true }).click();
+  await expect(page.getByRole('slider', { name: '进度' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('.dn-player').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('links and anchors inside the site lead somewhere', async ({ page, request }) => {
+  for (const path of ['/', chapter]) {
+    await page.goto(path);
+    const hrefs = await page
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+    for (const href of new Set(hrefs)) {
+      const url = new URL(href);
+      if (url.origin !== new URL(page.url()).origin) continue;
+      if (url.pathname === new URL(page.url()).pathname && url.hash) {
+        expect(await page.locator(`[id="${decodeURIComponent(url.hash.slice(1))}"]`).count(), href).toBe(1);
+      } else expect((await request.get(href)).status(), href).toBe(200);
+    }
+  }
+});
+
+test('a phone never scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ['/', chapter]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  }
+});
