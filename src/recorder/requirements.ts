@@ -14,7 +14,7 @@ function isOnPath(program: string, path: string): boolean {
 }
 
 /** Where Debian keeps administrators' programs; a user's PATH often lacks it. */
-const administratorPath = '/usr/sbin:/sbin';
+const administratorPath = process.env.NOTES_ADMINISTRATOR_PATH ?? '/usr/sbin:/sbin';
 
 /** @throws Failure that names the Debian package of the first program that is missing */
 export function requirePrograms(

@@ -1,12 +1,12 @@
 import { Terminal } from '@xterm/xterm';
-import '@xterm/xterm/css/xterm.css';
+import xtermCss from '@xterm/xterm/css/xterm.css?url';
 import { parseCast } from '../../core/asciicast/parse.ts';
 import { buildTimeline } from '../../core/asciicast/timeline.ts';
 import { createControls } from './controls.ts';
 import { Driver } from './driver.ts';
 import { handleKey } from './keys.ts';
 import { makeKeyframes } from './keyframes.ts';
-import './player.css';
+import playerCss from './player.css?url';
 import { Screen } from './screen.ts';
 import { stringsFor } from './strings.ts';
 import { theme } from './theme.ts';
@@ -23,10 +23,23 @@ async function loadCast(url: string) {
   return parseCast(await response.text());
 }
 
+/** Loads a style sheet once; it comes by address, since a page would load an imported one before Play. */
+function loadStyle(href: string): Promise<void> {
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = href;
+  return new Promise((resolve, reject) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => reject(new Error(`${href} did not load`)));
+    document.head.append(link);
+  });
+}
+
 /** Rows and type size with which so many columns fill a box. */
 function fit(width: number, height: number, cols: number, charRatio: number) {
   const fontSize = Math.max(
-    5,
+    smallestFontPx,
     Math.min(largestFontPx, Math.floor(((width - 16) / cols / charRatio) * 4) / 4),
   );
   const rows = Math.max(
@@ -52,7 +65,11 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   const box = element.querySelector<HTMLElement>('[data-screen]');
   if (!box) throw new Error('a transcript without a screen');
   const strings = stringsFor(element.lang);
-  const cast = await loadCast(element.dataset.cast ?? '');
+  const [cast] = await Promise.all([
+    loadCast(element.dataset.cast ?? ''),
+    loadStyle(xtermCss),
+    loadStyle(playerCss),
+  ]);
   const timeline = buildTimeline(cast);
   const fontFamily = getComputedStyle(box.querySelector('pre') ?? box).fontFamily;
   const { width, rows: recordedRows } = { width: cast.header.width, rows: cast.header.height };
@@ -93,6 +110,8 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
     screenReaderMode: false,
   });
   terminal.open(view);
+  // Nobody types here: the terminal's input must not be a stop of the Tab key.
+  if (terminal.textarea) terminal.textarea.disabled = true;
   const screen = new Screen(terminal, timeline.frames);
 
   const abort = new AbortController();

@@ -104,7 +104,12 @@ printf '127.0.0.1\tlocalhost\n192.0.2.10\thost\n::1\tlocalhost ip6-localhost\n' 
 dockerd "$@" > /var/log/dockerd.log 2>&1 &
 daemon=$!
 until curl -sf --unix-socket /run/docker.sock http://localhost/_ping > /dev/null 2>&1; do
-  kill -0 "$daemon" 2> /dev/null || { echo 'dockerd did not start:'; tail -n 5 /var/log/dockerd.log; exit 1; }
+  kill -0 "$daemon" 2> /dev/null || {
+    echo 'dockerd did not start:'
+    # Its error comes before a page of usage.
+    grep -iE 'level=(error|fatal)|^status:|failed to' /var/log/dockerd.log | tail -n 3 || tail -n 5 /var/log/dockerd.log
+    exit 1
+  }
   sleep 0.05
 done
 echo up

@@ -96,7 +96,11 @@ async function waitUntilUp(supervisor: ChildProcessWithoutNullStreams, timeoutS:
   let said = '';
   supervisor.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const lines = createInterface({ input: supervisor.stdout });
-  const timer = setTimeout(() => lines.close(), timeoutS * 1000);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    lines.close();
+  }, timeoutS * 1000);
   try {
     for await (const line of lines) {
       const number = /^pid (\d+)$/.exec(line)?.[1];
@@ -109,7 +113,9 @@ async function waitUntilUp(supervisor: ChildProcessWithoutNullStreams, timeoutS:
     // Reading to the end, or the supervisor's last words would block it.
     supervisor.stdout.resume();
   }
-  throw new Failure(
-    `the sandbox did not come up within ${timeoutS} s; it last said:\n${lastLines(said, 8) || '(nothing)'}`,
-  );
+  const why = isLate
+    ? `no answer from its daemon within ${timeoutS} s`
+    : 'it ended before its daemon answered';
+  throw new Failure(`the sandbox did not come up: ${why}; it last said:
+${lastLines(said, 8) || '(nothing)'}`);
 }
