@@ -24,14 +24,19 @@ function filesOf(folder: string, act: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(`${act}.`)) : [];
 }
 
-/** Writes a recording in place of the former one; each file appears whole. */
+/** Writes a recording in place of the former one, which stays as it was when a file cannot be written. */
 export function storeRecording(loaded: LoadedTape, engine: string, { cast, captures }: Recording): void {
   const folder = recordedFolder(loaded, engine);
   mkdirSync(folder, { recursive: true });
   const files = new Map([[`${loaded.act}.cast`, serializeCast(cast)]]);
   for (const [name, text] of captures) files.set(`${loaded.act}.${name}`, text);
-  for (const [name, text] of files) writeFileSync(join(folder, `.${name}.part`), text);
-  for (const name of files.keys()) renameSync(join(folder, `.${name}.part`), join(folder, name));
+  const partOf = (name: string) => join(folder, `.${name}.part`);
+  try {
+    for (const [name, text] of files) writeFileSync(partOf(name), text);
+    for (const name of files.keys()) renameSync(partOf(name), join(folder, name));
+  } finally {
+    for (const name of files.keys()) rmSync(partOf(name), { recursive: true, force: true });
+  }
   for (const name of filesOf(folder, loaded.act)) if (!files.has(name)) rmSync(join(folder, name));
 }
 

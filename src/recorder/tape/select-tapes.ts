@@ -22,12 +22,16 @@ function chapterNames(folder: string): string[] {
  * @throws Failure with the nearest names when a selector names nothing
  */
 export function selectTapes(chaptersFolder: string, selectors: readonly string[]): string[] {
-  const chapters = existsSync(chaptersFolder) ? readdirSync(chaptersFolder).sort() : [];
+  const entries = existsSync(chaptersFolder) ? readdirSync(chaptersFolder, { withFileTypes: true }) : [];
+  const chapters = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
   const all = chapters.flatMap((chapter) => tapesIn(join(chaptersFolder, chapter)));
   if (selectors.length === 0) return all;
   const chosen = new Set<string>();
   for (const selector of selectors) {
-    const [chapterName = '', act] = selector.split('/');
+    const [chapterName = '', act] = selector.replace(/\/$/, '').split(/\/(.*)/);
     const chapter = chapters.find((folder) => chapterNames(folder).includes(chapterName));
     if (!chapter) {
       throw new Failure(
