@@ -48,8 +48,8 @@ function cgroups(): string[] {
 export function readMachineState() {
   return {
     processes: processes(),
-    mounts: readFileSync('/proc/mounts', 'utf8'),
-    namespaces: output('lsns', ['--noheadings', '--output', 'NS,TYPE']).split('\n').sort().join('\n'),
+    mounts: readFileSync('/proc/mounts', 'utf8').split('\n'),
+    namespaces: output('lsns', ['--noheadings', '--raw', '--output', 'NS,TYPE']).split('\n'),
     cgroups: cgroups(),
     links: withoutCounters(output('ip', ['-o', 'link'])),
     addresses: withoutCounters(output('ip', ['-o', 'address'])),
@@ -60,4 +60,25 @@ export function readMachineState() {
     keys: readFileSync('/proc/sys/kernel/keys/root_maxkeys', 'utf8'),
     temporary: readdirSync('/tmp').filter((name) => /notes|docker/.test(name)),
   };
+}
+
+type MachineState = ReturnType<typeof readMachineState>;
+
+/**
+ * What is there now and was not before, or is no longer as it was. What merely went away (a browser of an
+ * earlier test that was still ending) is nobody's leak.
+ */
+export function changesSince(before: MachineState): Record<string, unknown> {
+  const now = readMachineState();
+  const changes: Record<string, unknown> = {};
+  for (const key of Object.keys(now) as (keyof MachineState)[]) {
+    const [old, current] = [before[key], now[key]];
+    if (typeof current === 'string') {
+      if (current !== old) changes[key] = { before: old, now: current };
+      continue;
+    }
+    const added = current.filter((item) => !old.includes(item));
+    if (added.length > 0) changes[key] = added;
+  }
+  return changes;
 }
