@@ -17,7 +17,7 @@ async function expectNothingLeft(): Promise<void> {
 }
 
 async function startAndWaitFor(text: string) {
-  const recorder = startRecorder(['record', '--chapters', chapters.folder]);
+  const recorder = startRecorder(['record', '90-bench/multi', '--chapters', chapters.folder]);
   await expect.poll(() => recorder.seen.output, { timeout: 60_000, interval: 50 }).toContain(text);
   // A sandbox is up: there is something that could be left behind.
   expect(Object.keys(changesSince(before))).toEqual(
@@ -27,7 +27,7 @@ async function startAndWaitFor(text: string) {
 }
 
 test('a recording leaves nothing behind', async () => {
-  const { status, output } = await runRecorder(['record', '--chapters', chapters.folder]);
+  const { status, output } = await runRecorder(['record', '90-bench/multi', '--chapters', chapters.folder]);
   expect(output).toContain('1 recorded, 0 failed');
   expect(status).toBe(0);
   await expectNothingLeft();

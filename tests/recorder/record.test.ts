@@ -10,7 +10,7 @@ const cast = join(chapters.folder, '90-bench', '+recorded', 'docker-28', 'multi.
 let recorded: Ended;
 
 beforeAll(async () => {
-  recorded = await runRecorder(['record', '--chapters', chapters.folder]);
+  recorded = await runRecorder(['record', '90-bench/multi', '--chapters', chapters.folder]);
 });
 afterAll(() => chapters.remove());
 
@@ -22,7 +22,12 @@ describe('a recording with several hosts and terminals', () => {
 
   test('verifies clean against itself, twice', async () => {
     for (let round = 0; round < 2; round++) {
-      const { status, output } = await runRecorder(['verify', '--chapters', chapters.folder]);
+      const { status, output } = await runRecorder([
+        'verify',
+        '90-bench/multi',
+        '--chapters',
+        chapters.folder,
+      ]);
       expect(output).toContain('1 verified, 0 failed');
       expect(status).toBe(0);
     }
@@ -42,7 +47,7 @@ describe('a recording with several hosts and terminals', () => {
   test('fails verify with a diff when an output was another', async () => {
     const text = readFileSync(cast, 'utf8');
     writeFileSync(cast, text.replaceAll('404 Not Found', '200 OK'));
-    const { status, output } = await runRecorder(['verify', '--chapters', chapters.folder]);
+    const { status, output } = await runRecorder(['verify', '90-bench/multi', '--chapters', chapters.folder]);
     writeFileSync(cast, text);
     expect(status).toBe(1);
     expect(output).toContain('-HTTP/1.1 200 OK');
@@ -54,7 +59,7 @@ describe('a recording with several hosts and terminals', () => {
     const tape = join(chapters.folder, '90-bench', 'multi.tape.yaml');
     const text = readFileSync(tape, 'utf8');
     writeFileSync(tape, `${text}  - run: "true"\n`);
-    const { status, output } = await runRecorder(['verify', '--chapters', chapters.folder]);
+    const { status, output } = await runRecorder(['verify', '90-bench/multi', '--chapters', chapters.folder]);
     writeFileSync(tape, text);
     expect(status).toBe(1);
     expect(output).toContain(
@@ -111,7 +116,10 @@ describe('a machine that cannot record', () => {
 
   test('says that the mirror does not answer, and keeps no half-built root', async () => {
     const env = { XDG_CACHE_HOME: cache, DEBIAN_MIRROR: 'http://127.0.0.1:9/debian' };
-    const { status, output } = await runRecorder(['record', '--chapters', chapters.folder], env);
+    const { status, output } = await runRecorder(
+      ['record', '90-bench/multi', '--chapters', chapters.folder],
+      env,
+    );
     expect(status).toBe(1);
     expect(output).toMatch(
       /debootstrap of sid for docker-28 failed[\s\S]*Is the mirror reachable\? Set DEBIAN_MIRROR/,
@@ -123,7 +131,10 @@ describe('a machine that cannot record', () => {
 
   test('says that debootstrap is missing', async () => {
     const env = { XDG_CACHE_HOME: cache, NOTES_ADMINISTRATOR_PATH: '', PATH: '/nonexistent' };
-    const { status, output } = await runRecorder(['record', '--chapters', chapters.folder], env);
+    const { status, output } = await runRecorder(
+      ['record', '90-bench/multi', '--chapters', chapters.folder],
+      env,
+    );
     expect(status).toBe(1);
     expect(output).toMatch(/`\w+` is missing: install Debian's package/);
   });
