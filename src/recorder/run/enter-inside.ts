@@ -8,7 +8,7 @@ const integrationTimeoutS = 10;
 
 /**
  * Waits for the prompt of the shell that a command opened, and gives that shell the marks, off camera: the
- * viewer sees the shell's own prompt once, as it would stand there anyway.
+ * viewer sees the shell's own prompt once, as it would stand there anyway. A bash on a host has them already.
  * @throws Failure when the command ends before a prompt comes
  */
 export async function enterInside(
@@ -19,9 +19,10 @@ export async function enterInside(
 ): Promise<void> {
   const prompt = () => plainPrompt.exec(stripAnsi(terminal.text.slice(from)))?.[1];
   const isOver = () => statusAtPrompt(terminal.text.slice(from)) !== undefined;
+  const isMarked = () => hasPrompt(terminal.text.slice(from));
   await terminal.waitFor(
     'the prompt of the shell it opens',
-    () => isOver() || prompt() !== undefined,
+    () => isMarked() || prompt() !== undefined,
     timeoutS,
     from,
   );
@@ -30,8 +31,10 @@ export async function enterInside(
       `it ended with status ${statusAtPrompt(terminal.text.slice(from))} before a prompt came; last seen:\n${terminal.lastSeen(from)}`,
     );
   }
-  const shown = prompt() ?? '';
   stage.clock.hold();
+  stage.idle = true;
+  if (isMarked()) return;
+  const shown = prompt() ?? '';
   // The prompt that stands there is wiped and printed again with its marks.
   const restore = stage.divert(() => {});
   const start = terminal.text.length;
@@ -47,5 +50,4 @@ export async function enterInside(
     restore();
   }
   stage.emit(`\r\x1b[K${lastPrompt(terminal.text)}`);
-  stage.idle = true;
 }

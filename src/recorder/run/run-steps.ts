@@ -55,12 +55,6 @@ export class StepRunner {
       const path = ['steps', index];
       await this.#located(path, () => ('resume' in step ? this.#resume(step) : this.#runOnHost(step, path)));
     }
-    const left = [...this.#left.keys()];
-    if (left.length > 0) {
-      throw new Failure(
-        `${this.#around.describe(['steps'])}: left running in the background: ${left.join(', ')}; end each with a \`resume\` step`,
-      );
-    }
   }
 
   async #located<T>(path: Path, action: () => Promise<T>): Promise<T> {
@@ -89,6 +83,8 @@ export class StepRunner {
     const from = await typeCommand(this.#around.stage, terminal, step.run);
     this.#around.stage.idle = false;
     if ('background' in step && step.background) {
+      const hasEcho = () => terminal.text.includes('\n', from);
+      await terminal.waitFor('the echo of Enter', hasEcho, step.timeoutS, from);
       await this.#awaitOutput(terminal, from, step);
       this.#around.stage.clock.hold();
       this.#left.set(step.terminal ?? step.on, { command, terminal, from, place });
@@ -144,9 +140,8 @@ export class StepRunner {
 
   #begin(kind: RecordedCommand['kind'], run: string, place: Place, id?: string): RecordedCommand {
     if (kind === 'run') this.#count += 1;
-    const number = `${this.#around.act}-${this.#count}`;
     const command: RecordedCommand = {
-      id: id ?? (kind === 'run' ? number : `${number}-${kind}`),
+      id: id ?? this.#freeId(kind),
       kind,
       run,
       host: place.host,
@@ -159,6 +154,16 @@ export class StepRunner {
     this.#around.onCommand?.(run);
     this.#around.stage.mark(run);
     return command;
+  }
+
+  /** Two shells left in a row, or two commands seen again, stand after the same typed command. */
+  #freeId(kind: RecordedCommand['kind']): string {
+    const number = `${this.#around.act}-${this.#count}`;
+    const first = kind === 'run' ? number : `${number}-${kind}`;
+    const taken = new Set(this.commands.map((command) => command.id));
+    let candidate = first;
+    for (let next = 2; taken.has(candidate); next++) candidate = `${first}-${next}`;
+    return candidate;
   }
 
   async #awaitOutput(terminal: Terminal, from: number, { expect, timeoutS }: Outcome): Promise<void> {
@@ -200,9 +205,10 @@ export class StepRunner {
 
 class Located extends Failure {}
 
-/** The end of an output, for messages. */
+/** The end of an output, for messages; the recorder's own command is not shown. */
 function tail(output: string): string {
-  return stripAnsi(output).trim().split('\n').slice(-12).join('\n') || '(nothing)';
+  const shown = stripAnsi(output).replaceAll(/ PS1=\$'.*'/g, '');
+  return shown.trim().split('\n').slice(-12).join('\n') || '(nothing)';
 }
 
 /** @throws Failure with the first pattern that matches nowhere in the output */

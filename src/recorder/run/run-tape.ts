@@ -2,7 +2,7 @@ import type { Cast } from '../../core/asciicast/cast.ts';
 import type { Provenance } from '../../schemas/recording.ts';
 import type { EngineName } from '../../schemas/engine.ts';
 import type { PulledImage } from '../engine/pull.ts';
-import { Failure } from '../failure.ts';
+import { Failure, messageOf } from '../failure.ts';
 import { columns, rows } from '../shell/terminal.ts';
 import type { LoadedTape } from '../tape/load-tape.ts';
 import { readVersions, startEngineHost, useOwnHost, type DockerHost } from './docker-host.ts';
@@ -63,7 +63,11 @@ async function recordOn(
   const runner = new StepRunner({ act, stage, takeCaptures, describe, onCommand: options.onCommand });
   try {
     await runner.run(tape.steps);
-    await takeCaptures(tape.capture);
+    for (const [name, command] of Object.entries(tape.capture)) {
+      await takeCaptures({ [name]: command }).catch((error: unknown) => {
+        throw new Failure(`${describe(['capture', name])}: ${messageOf(error)}`, { cause: error });
+      });
+    }
   } finally {
     stage.close();
   }

@@ -1,3 +1,4 @@
+import { stripAnsi } from '../../core/ansi.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { typingRhythm } from './clock.ts';
 import type { Stage } from './stage.ts';
@@ -37,7 +38,8 @@ export async function typeCommand(stage: Stage, terminal: Terminal, command: str
       return from;
     }
     terminal.write('\r');
-    const seen = () => continuationPrompt.test(terminal.text.slice(from).replaceAll('\r', ''));
+    // busybox asks where the cursor is behind its prompt.
+    const seen = () => continuationPrompt.test(stripAnsi(terminal.text.slice(from)));
     await terminal.waitFor('the continuation prompt `> `', seen, echoTimeoutS, from);
   }
   return terminal.text.length;
