@@ -42,5 +42,5 @@ export function requireSandbox(platform = process.platform, user = process.getui
       'recording needs root, to make namespaces and start a Docker daemon in them: run it with sudo, or use `--engine host` with your own Docker',
     );
   }
-  requirePrograms({ unshare: 'util-linux', nsenter: 'util-linux', ip: 'iproute2' });
+  requirePrograms({ unshare: 'util-linux', nsenter: 'util-linux', setpriv: 'util-linux' });
 }

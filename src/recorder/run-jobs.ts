@@ -4,7 +4,7 @@ import type { EngineName } from '../schemas/engine.ts';
 import { ensureEngine } from './engine/build.ts';
 import { engineFolder } from './engine/cache.ts';
 import { pullImages, type PulledImage } from './engine/pull.ts';
-import { messageOf } from './failure.ts';
+import { Failure, messageOf } from './failure.ts';
 import { requirePrograms, requireSandbox } from './requirements.ts';
 import { runTape } from './run/run-tape.ts';
 import { storeRecording } from './run/store.ts';
@@ -38,6 +38,13 @@ export function planJobs(tapes: readonly LoadedTape[], engine?: Engine): Job[] {
       .filter((name) => !engine || name === engine)
       .map((name) => ({ tape, engine: name }));
   });
+}
+
+function nothingToRun(tapes: readonly LoadedTape[], engine?: Engine): string {
+  const asked = [...new Set(tapes.flatMap(({ tape }) => tape.engines))].join(', ');
+  return tapes.length === 0
+    ? 'there are no tapes: a tape is a file `content/chapters/<chapter>/<act>.tape.yaml`'
+    : `no tape is recorded on ${engine}: ${tapes.length === 1 ? 'this one is' : 'these are'} recorded on ${asked}`;
 }
 
 /** Unified diffs in colour: removed red, added green, places cyan. */
@@ -96,6 +103,7 @@ export async function runJobs(
   options: JobOptions,
 ): Promise<number> {
   const jobs = planJobs(tapes, options.engine);
+  if (jobs.length === 0) throw new Failure(nothingToRun(tapes, options.engine));
   if (options.engine === 'host') {
     console.error(
       'Warning: --engine host runs the tapes on your own Docker daemon: containers, networks and rules of the tapes are created there and stay when a tape fails.',
@@ -131,5 +139,5 @@ export async function runJobs(
   for (const failure of failures) console.log(`\n${failure}`);
   const done = verb === 'record' ? 'recorded' : 'verified';
   console.log(`\n${jobs.length - failures.length} ${done}, ${failures.length} failed`);
-  return failures.length > 0 || jobs.length === 0 ? 1 : 0;
+  return failures.length > 0 ? 1 : 0;
 }

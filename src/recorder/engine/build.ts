@@ -57,10 +57,13 @@ function rename(building: string, folder: string): void {
   }
 }
 
-/** Runs a program with mounts and processes of its own, so that an interruption leaves none behind. */
+/**
+ * Runs a program with mounts and processes of its own, which end with it; it ends with the recorder, also when
+ * that is killed.
+ */
 function runContained(program: string, args: readonly string[], onOutput?: (text: string) => void) {
-  const contained = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc', program, ...args];
-  return run('unshare', contained, { onOutput });
+  const contained = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', program];
+  return run('setpriv', ['--pdeathsig', 'KILL', ...contained, ...args], { onOutput });
 }
 
 async function buildRoot(engine: EngineName, folder: string, { onProgress }: BuildOptions): Promise<void> {

@@ -48,7 +48,12 @@ leave_group() {
 
 # A background command's standard input is /dev/null (POSIX, asynchronous lists), so it watches a copy.
 exec 3<&0
-trap leave_group EXIT
+end() {
+  kill -KILL "${sandbox:-}" "${watch:-}" 2> /dev/null
+  wait 2> /dev/null
+  leave_group
+}
+trap end EXIT
 trap '' INT HUP
 trap 'exit 143' TERM
 enter_group || { echo "cannot make the cgroup $group" >&2; exit 1; }
@@ -60,5 +65,3 @@ sandbox=$!
 cat <&3 > /dev/null &
 watch=$!
 wait -n "$sandbox" "$watch"
-kill -KILL "$sandbox" "$watch" 2> /dev/null
-wait 2> /dev/null
