@@ -181,6 +181,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
     (keyframe) => screen.addKeyframe(keyframe),
     abort.signal,
   );
+  player.dataset.keyframes = 'done';
 }
 
 /** Host, terminal and container of a command: the label that stands above it or above one before it. */
