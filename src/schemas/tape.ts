@@ -78,7 +78,10 @@ export const commandStep = z.strictObject({
 /** Go back to a terminal whose command was left running, and see it end. */
 export const resumeStep = z.strictObject({
   resume: z.string().min(1).describe('The terminal whose background command is waited for.'),
-  press: z.enum(['ctrl-c']).optional().describe('A key to end the command with, pressed once `expect` was seen.'),
+  press: z
+    .enum(['ctrl-c'])
+    .optional()
+    .describe('A key to end the command with, pressed once `expect` was seen.'),
   ...outcome,
 });
 
