@@ -45,8 +45,7 @@ async function measure(page: Page, seekSource: string, terminal: string): Promis
     }
     return times;
   })()`;
-  const times: number[] = await page.evaluate(script);
-  return times;
+  return (await page.evaluate(script)) as number[];
 }
 
 async function measureOurs(page: Page, address: string, cast: string): Promise<number[]> {
@@ -58,7 +57,7 @@ async function measureOurs(page: Page, address: string, cast: string): Promise<n
   await player.press(' ');
   // Keyframes are made in the background; a reader who seeks at once waits a little longer.
   await page.waitForFunction(
-    () => (document.querySelector('.dn-player') as HTMLElement | null)?.dataset.keyframes === 'done',
+    () => document.querySelector<HTMLElement>('.dn-player')?.dataset.keyframes === 'done',
   );
   const seek = `(moment) => {
     const slider = document.querySelector('.dn-player input[type=range]');
