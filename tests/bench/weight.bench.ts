@@ -1,43 +1,32 @@
-import { brotliCompressSync } from 'node:zlib';
+import { listChapters } from '../../src/chapters.ts';
 import { launchChromium } from '../../src/markdown/chromium.ts';
+import { sum, weigh } from '../support/weigh.ts';
 import type { Measurement } from './run.ts';
 import { withSite } from './serve-site.ts';
 
-const aimBytes = 50_000;
+const inKilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** What a chapter loads before anyone touches it: requests and bytes, as a host with Brotli sends them. */
-async function weigh(address: string, path: string): Promise<Measurement[]> {
+async function weighPage(address: string, path: string): Promise<Measurement[]> {
   const browser = await launchChromium();
   try {
-    const page = await browser.newPage();
-    const sizes = new Map<string, number>();
-    page.on('response', (response) => {
-      sizes.set(response.url(), 0);
-      void response.body().then((body) => sizes.set(response.url(), brotliCompressSync(body).length));
-    });
-    await page.goto(address + path, { waitUntil: 'networkidle' });
-    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-    const scripts = [...sizes]
-      .filter(([url]) => url.endsWith('.js'))
-      .reduce((sum, [, size]) => sum + size, 0);
-    const html = sizes.get(address + path) ?? 0;
+    const sizes = await weigh(await browser.newPage(), address + path);
+    const scripts = [...sizes].filter(([url]) => url.endsWith('.js')).map(([, size]) => size);
     return [
       { name: `${path} requests`, value: String(sizes.size) },
-      {
-        name: `${path} in all, Brotli`,
-        value: `${(total / 1000).toFixed(1)} kB`,
-        aim: `≤ ${aimBytes / 1000} kB`,
-      },
-      { name: `${path} HTML`, value: `${(html / 1000).toFixed(1)} kB` },
-      { name: `${path} JavaScript`, value: `${(scripts / 1000).toFixed(1)} kB` },
+      { name: `${path} in all, Brotli`, value: inKilobytes(sum(sizes.values())), aim: '≤ 50 kB' },
+      { name: `${path} HTML`, value: inKilobytes(sizes.get(address + path) ?? Number.NaN) },
+      { name: `${path} JavaScript`, value: inKilobytes(sum(scripts)) },
     ];
   } finally {
     await browser.close();
   }
 }
 
+/** What every page loads before anyone touches it. */
 export const bench = (): Promise<Measurement[]> =>
-  withSite(async (address) => [
-    ...(await weigh(address, '/')),
-    ...(await weigh(address, '/network-basics/')),
-  ]);
+  withSite(async (address) => {
+    const paths = ['/', ...listChapters().map((slug) => `/${slug}/`)];
+    const results: Measurement[] = [];
+    for (const path of paths) results.push(...(await weighPage(address, path)));
+    return results;
+  });

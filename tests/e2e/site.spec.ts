@@ -1,21 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base } from '@playwright/test';
-
-/** Any error of the page fails the test. */
-const test = base.extend<{ noErrors: undefined }>({
-  noErrors: [
-    async ({ page }, use) => {
-      const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
-      });
-      await use(undefined);
-      expect(errors).toEqual([]);
-    },
-    { auto: true },
-  ],
-});
+import { expect, test } from './no-errors.ts';
 
 const chapter = '/network-basics/';
 
@@ -193,51 +177,10 @@ for (const [query, expected] of [
   });
 }
 
-for (const path of ['/', chapter, '/404.html']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`${path} is accessible in the ${colorScheme} theme`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(path);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        // Starlight's own search button: its name lacks the hint at Ctrl K that stands in it.
-        .exclude('button[data-open-modal]')
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-      ).toEqual([]);
-    });
-  }
-}
-
 test('the player is accessible too', async ({ page }) => {
   await page.goto(chapter);
   await page.locator('dn-transcript:has(#none-1)').getByRole('button', { name: '播放', exact: true }).click();
   await expect(page.getByRole('slider', { name: '进度' })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include('.dn-player').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
-});
-
-test('links and anchors inside the site lead somewhere', async ({ page, request }) => {
-  for (const path of ['/', chapter]) {
-    await page.goto(path);
-    const hrefs = await page
-      .locator('a[href]')
-      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
-    for (const href of new Set(hrefs)) {
-      const url = new URL(href);
-      if (url.origin !== new URL(page.url()).origin) continue;
-      if (url.pathname === new URL(page.url()).pathname && url.hash) {
-        expect(await page.locator(`[id="${decodeURIComponent(url.hash.slice(1))}"]`).count(), href).toBe(1);
-      } else expect((await request.get(href)).status(), href).toBe(200);
-    }
-  }
-});
-
-test('a phone never scrolls sideways', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of ['/', chapter]) {
-    await page.goto(path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  }
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const repository = join(import.meta.dirname, '..', '..');
+/** The program behind `npm run record`. */
+export const recorderFile = join(repository, 'src', 'recorder', 'cli.ts');
 export const fixtures = join(repository, 'tests', 'fixtures', 'tapes');
 
 export interface Ended {
@@ -13,7 +15,7 @@ export interface Ended {
 
 /** Starts the recorder in a process group of its own, as a shell does. */
 export function startRecorder(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [join(repository, 'src', 'recorder', 'cli.ts'), ...args], {
+  const child = spawn(process.execPath, [recorderFile, ...args], {
     cwd: repository,
     detached: true,
     env: { ...process.env, NO_COLOR: '1', ...env },
