@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import type { Page } from 'playwright';
-import { optimize } from 'svgo';
 import { launchChromium } from '../chromium.ts';
 import { diagramFile, diagramFolder, findDiagrams, readDescription } from './diagram.ts';
 import { applyTheme, mermaidConfig } from './theme.ts';
@@ -49,12 +48,7 @@ async function drawOne(page: Page, { source, place, file }: Diagram): Promise<vo
   const bare = drawn.svg
     .replace(/<(title|desc)\b[^>]*>[\s\S]*?<\/\1>/g, '')
     .replace(/ aria-(?:labelledby|describedby|roledescription)="[^"]*"| role="[^"]*"/g, '');
-  // Ids stay as they are: several diagrams share a page.
-  const { data } = optimize(applyTheme(bare), {
-    multipass: true,
-    plugins: [{ name: 'preset-default', params: { overrides: { cleanupIds: false } } }],
-  });
-  writeFileSync(file, `${data}\n`);
+  writeFileSync(file, `${applyTheme(bare)}\n`);
 }
 
 /** Draws the diagrams that are missing and removes those that no page has any more. */
