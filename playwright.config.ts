@@ -10,6 +10,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   reporter: [['list']],
+  expect: { timeout: 15_000 },
   use: {
     baseURL: `http://localhost:${port}`,
     locale: 'zh-CN',

@@ -9,12 +9,15 @@ export class PagefindUI {
   constructor(options: Options) {
     const dialog = document.querySelector('site-search dialog');
     if (!(dialog instanceof HTMLDialogElement)) return;
-    const observer = new MutationObserver(() => {
+    const makeWhenOpen = () => {
       if (!dialog.open) return;
       observer.disconnect();
       void makeInterface(options).then(() => dialog.querySelector('input')?.focus());
-    });
+    };
+    const observer = new MutationObserver(makeWhenOpen);
     observer.observe(dialog, { attributeFilter: ['open'] });
+    // A quick reader opens it before the page is idle.
+    makeWhenOpen();
   }
 }
 
