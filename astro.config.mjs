@@ -25,6 +25,7 @@ export default defineConfig({
       favicon: '/favicon.svg',
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
       customCss: ['./src/styles/theme.css'],
+      components: { PageTitle: './src/components/overrides/PageTitle.astro' },
       sidebar: listChapters().map((slug) => ({ slug })),
       lastUpdated: false,
       credits: false,
