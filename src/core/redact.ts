@@ -78,6 +78,50 @@ export const redactionRules: readonly RedactionRule[] = [
     replace: '<pid>',
   },
   {
+    name: 'pid',
+    reason: 'process numbers depend on what ran before (ss, strace)',
+    pattern: /(?<=\bpid[= ])\d+\b/g,
+    replace: { numbered: 'pid' },
+  },
+  {
+    name: 'embedded-dns-port',
+    reason: "Docker's DNS server listens on a port that the kernel picks (moby libnetwork resolver_unix.go)",
+    pattern: /(?<=\b127\.0\.0\.11:)(?!53\b)\d+\b/g,
+    replace: '<port>',
+  },
+  {
+    name: 'client-port',
+    reason: 'the kernel picks the port of a client from net.ipv4.ip_local_port_range, 32768 to 60999',
+    pattern:
+      /(?<=\b\d{1,3}(?:\.\d{1,3}){3}[.:]|\][.:]|\b(?:sport|dport|SPT|DPT)=)(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|60\d{3})\b/g,
+    replace: { numbered: 'port' },
+  },
+  {
+    name: 'echo-id',
+    reason: 'ping takes a number of its own for the identifier of its requests (tcpdump)',
+    pattern: /(?<=\bICMP6?,? echo (?:request|reply), id )\d+/g,
+    replace: { numbered: 'echo' },
+  },
+  {
+    name: 'packet-trace',
+    reason: 'the kernel numbers each traced packet at random, and each IP packet (xtables-monitor, TRACE)',
+    pattern: /(?<=^ ?(?:PACKET|TRACE|\s+TRACE): \d+ )[0-9a-f]{8}\b|(?<= ID=)\d+\b|(?<= FLOWLBL=)\d+\b/gm,
+    replace: '<number>',
+  },
+  {
+    name: 'tcp-numbers',
+    reason: 'sequence numbers, timestamps and checksums of TCP begin at random (RFC 9293, RFC 7323)',
+    pattern:
+      /(?<=\b(?:seq|ack|TS val|ecr) )[1-9]\d{3,}(?::\d+)?|(?<=\b(?:SEQ|ACK)=)\d+|(?<=cksum )0x[0-9a-f]+(?: \(.*?\))?|(?<=, id )\d+(?=, offset)/g,
+    replace: '<number>',
+  },
+  {
+    name: 'conntrack-timeout',
+    reason: 'an entry of conntrack counts the seconds it has left',
+    pattern: /(?<=^(?:tcp|udp|icmp|icmpv6|unknown) +\d+ )\d+\b/gm,
+    replace: '<seconds>',
+  },
+  {
     name: 'round-trip',
     reason: 'round-trip times are measured',
     pattern:
@@ -96,12 +140,6 @@ export const redactionRules: readonly RedactionRule[] = [
     reason: 'the timers of a bridge run (ip -d link)',
     pattern: /(?<=\b(?:hello|tcn|topology_change|gc)_timer +)\d+\.\d+/g,
     replace: '<seconds>',
-  },
-  {
-    name: 'embedded-dns-port',
-    reason: "Docker's DNS server listens on a port that the kernel picks (moby libnetwork resolver_unix.go)",
-    pattern: /(?<=\b127\.0\.0\.11:)(?!53\b)\d+\b/g,
-    replace: '<port>',
   },
   {
     name: 'age',

@@ -20,6 +20,32 @@ const examples: Readonly<Record<string, { from: string; to: string; keeps: strin
   namespace: { from: 'net:[4026531840]', to: 'net:[<inode-1>]', keeps: 'chain:[123]' },
   'proc-pid': { from: '/proc/1234/ns', to: '/proc/<pid-1>/ns', keeps: '/proc/self/ns' },
   'ps-pid': { from: '   12 root     ps', to: '<pid> root  ps', keeps: '    1 root ps' },
+  pid: { from: 'users:(("httpd",pid=321,fd=3))', to: 'users:(("httpd",pid=<pid-1>,fd=3))', keeps: 'pid 1a' },
+  'client-port': {
+    from: 'IP 192.0.2.1.40122 > 192.0.2.10.8080: src=192.0.2.1 sport=40122',
+    to: 'IP 192.0.2.1.<port-1> > 192.0.2.10.8080: src=192.0.2.1 sport=<port-1>',
+    keeps: '192.0.2.10:8080 to:172.17.0.2:80 40122',
+  },
+  'echo-id': {
+    from: 'ICMP echo request, id 6, seq 0',
+    to: 'ICMP echo request, id <echo-1>, seq 0',
+    keeps: 'identifier, id 6',
+  },
+  'packet-trace': {
+    from: 'PACKET: 2 61046d69 IN=eth0 TTL=64 ID=13801 ',
+    to: 'PACKET: 2 <number> IN=eth0 TTL=64 ID=<number>',
+    keeps: 'rule:0x2:CONTINUE',
+  },
+  'tcp-numbers': {
+    from: 'Flags [S], seq 3141592653, options [TS val 2718281828 ecr 0]',
+    to: 'Flags [S], seq <number>, options [TS val <number> ecr 0]',
+    keeps: 'icmp_seq 1, ack 1, seq 1:7',
+  },
+  'conntrack-timeout': {
+    from: 'tcp      6 431999 ESTABLISHED',
+    to: 'tcp  6 <seconds> ESTABLISHED',
+    keeps: 'tcp 6379',
+  },
   'round-trip': { from: 'ttl=64 time=0.123 ms', to: 'ttl=64 time=<ms> ms', keeps: 'timeout=3' },
   'interface-traffic': {
     from: 'RX packets:12 errors:0',
