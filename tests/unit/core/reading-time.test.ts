@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readingMinutes } from '../../../src/markdown/reading-time.ts';
+import { readingMinutes } from '../../../src/core/reading-time.ts';
 
 test.each([
   ['Chinese characters', '网'.repeat(700), 2],
