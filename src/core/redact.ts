@@ -26,6 +26,12 @@ export const redactionRules: readonly RedactionRule[] = [
     replace: '[<packets>:<bytes>]',
   },
   {
+    name: 'policy-counters',
+    reason: 'the policy of a chain also counts what nobody sent on purpose (iptables -v)',
+    pattern: /(?<=\(policy [A-Z]+ )\d+ packets, \d+ bytes/g,
+    replace: '<packets> packets, <bytes> bytes',
+  },
+  {
     name: 'id',
     reason: 'container, network and image ids are random (64 or 12 hexadecimal digits, also in br-<id>)',
     pattern: /(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{12})(?![0-9a-f])/g,
@@ -118,8 +124,14 @@ export const redactionRules: readonly RedactionRule[] = [
   {
     name: 'conntrack-timeout',
     reason: 'an entry of conntrack counts the seconds it has left',
-    pattern: /(?<=^(?:tcp|udp|icmp|icmpv6|unknown) +\d+ )\d+\b/gm,
+    pattern: /(?<=^(?: *\[[A-Z]+\] )?(?:tcp|udp|icmp|icmpv6|unknown) +\d+ )\d+\b/gm,
     replace: '<seconds>',
+  },
+  {
+    name: 'conntrack-id',
+    reason: 'ping takes a number of its own for the identifier of its requests (conntrack)',
+    pattern: /(?<=\bcode=\d+ id=)\d+\b/g,
+    replace: { numbered: 'echo' },
   },
   {
     name: 'round-trip',

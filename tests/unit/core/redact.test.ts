@@ -13,6 +13,11 @@ const examples: Readonly<Record<string, { from: string; to: string; keeps: strin
     keeps: 'docker runs on Tue Nov 24',
   },
   counters: { from: ':INPUT ACCEPT [12:3456]', to: ':INPUT ACCEPT [<packets>:<bytes>]', keeps: '[::]:8080' },
+  'policy-counters': {
+    from: 'Chain INPUT (policy ACCEPT 3 packets, 252 bytes)',
+    to: 'Chain INPUT (policy ACCEPT <packets> packets, <bytes> bytes)',
+    keeps: 'counter packets 1 bytes 84',
+  },
   id: { from: `br-${id}`, to: 'br-<id-1>', keeps: 'deadbeef' },
   veth: { from: 'veth1a2b3c4@if2', to: '<veth-1>@if2', keeps: 'veth0' },
   mac: { from: 'link/ether 1a:2b:3c:4d:5e:6f', to: 'link/ether <mac-1>', keeps: 'ff:ff:ff:ff:ff:ff' },
@@ -45,6 +50,11 @@ const examples: Readonly<Record<string, { from: string; to: string; keeps: strin
     from: 'tcp      6 431999 ESTABLISHED',
     to: 'tcp  6 <seconds> ESTABLISHED',
     keeps: 'tcp 6379',
+  },
+  'conntrack-id': {
+    from: 'type=8 code=0 id=204 [UNREPLIED] type=0 code=0 id=204',
+    to: 'type=8 code=0 id=<echo-1> [UNREPLIED] type=0 code=0 id=<echo-1>',
+    keeps: 'id=204',
   },
   'round-trip': { from: 'ttl=64 time=0.123 ms', to: 'ttl=64 time=<ms> ms', keeps: 'timeout=3' },
   'interface-traffic': {
