@@ -96,10 +96,16 @@ export const redactionRules: readonly RedactionRule[] = [
     replace: '<port>',
   },
   {
+    name: 'descriptor',
+    reason: 'a process gives the next free number to a file or socket that it opens (ss)',
+    pattern: /(?<=,fd=)\d+/g,
+    replace: '<fd>',
+  },
+  {
     name: 'client-port',
     reason: 'the kernel picks the port of a client from net.ipv4.ip_local_port_range, 32768 to 60999',
     pattern:
-      /(?<=\b\d{1,3}(?:\.\d{1,3}){3}[.:]|\][.:]|\b(?:sport|dport|SPORT|DPORT)=)(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|60\d{3})\b/g,
+      /(?<=\b\d{1,3}(?:\.\d{1,3}){3}[.:]|\][.:]|\b(?:sport|dport|SPORT|DPORT)=|--sport )(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|60\d{3})\b/g,
     replace: { numbered: 'port' },
   },
   {

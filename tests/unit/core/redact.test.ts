@@ -25,7 +25,8 @@ const examples: Readonly<Record<string, { from: string; to: string; keeps: strin
   namespace: { from: 'net:[4026531840]', to: 'net:[<inode-1>]', keeps: 'chain:[123]' },
   'proc-pid': { from: '/proc/1234/ns', to: '/proc/<pid-1>/ns', keeps: '/proc/self/ns' },
   'ps-pid': { from: '   12 root     ps', to: '<pid> root  ps', keeps: '    1 root ps' },
-  pid: { from: 'users:(("httpd",pid=321,fd=3))', to: 'users:(("httpd",pid=<pid-1>,fd=3))', keeps: 'pid 1a' },
+  pid: { from: 'users:(("httpd",pid=321))', to: 'users:(("httpd",pid=<pid-1>))', keeps: 'pid 1a' },
+  descriptor: { from: 'pid=a,fd=37', to: 'pid=a,fd=<fd>', keeps: 'fd=37' },
   'client-port': {
     from: 'IP 192.0.2.1.40122 > 192.0.2.10.8080: src=192.0.2.1 sport=40122',
     to: 'IP 192.0.2.1.<port-1> > 192.0.2.10.8080: src=192.0.2.1 sport=<port-1>',
