@@ -40,8 +40,8 @@ export const redactionRules: readonly RedactionRule[] = [
   {
     name: 'veth',
     reason:
-      'the host end of a veth pair is named veth and seven random digits (moby netutils.GenerateIfaceName)',
-    pattern: /\bveth[0-9a-f]{7}\b/g,
+      'the host end of a veth pair is named veth and seven random digits (moby netutils.GenerateIfaceName), eight by a CNI plugin',
+    pattern: /\bveth[0-9a-f]{7,8}\b/g,
     replace: { numbered: 'veth' },
   },
   {
