@@ -67,7 +67,9 @@ export const commandStep = z.strictObject({
   background: z
     .boolean()
     .default(false)
-    .describe('Leave the command running once `expect` was seen; a later `resume` step ends it.'),
+    .describe(
+      'Leave the command running once `expect` was seen in whole lines; a later `resume` step ends it.',
+    ),
   inside: z
     .array(insideStep)
     .min(1)
