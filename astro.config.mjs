@@ -3,7 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import { fileURLToPath } from 'node:url';
-import { listChapters } from './src/chapters.ts';
+import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
 
 // A static host may serve the site from any address and under any path.
@@ -26,7 +26,17 @@ export default defineConfig({
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
       customCss: ['./src/styles/theme.css'],
       components: { PageTitle: './src/components/overrides/PageTitle.astro' },
-      sidebar: listChapters().map((slug) => ({ slug })),
+      sidebar: [
+        ...listFolders()
+          .filter((folder) => !isReference(folder))
+          .map((folder) => ({ slug: slugOfFolder(folder) })),
+        {
+          label: '附录',
+          items: listFolders()
+            .filter(isReference)
+            .map((folder) => ({ slug: slugOfFolder(folder) })),
+        },
+      ],
       lastUpdated: false,
       credits: false,
       pagefind: true,

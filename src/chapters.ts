@@ -13,12 +13,24 @@ export function pageId(entry: string): string {
   return file.startsWith('en.') ? `en/${slug}` : slug;
 }
 
-/** The addresses of the chapters that are written, in their order. */
-export function listChapters(root = process.cwd()): string[] {
+/** Folders from this number on are reference pages. */
+const firstReference = 90;
+
+/** Whether a folder holds a reference page: tables to look something up in. */
+export function isReference(folder: string): boolean {
+  return Number.parseInt(folder, 10) >= firstReference;
+}
+
+/** The folders of the pages that are written, in their order. */
+export function listFolders(root = process.cwd()): string[] {
   const folder = join(root, 'content', 'chapters');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .sort()
-    .filter((name) => existsSync(join(folder, name, 'zh.mdx')))
-    .map(slugOfFolder);
+    .filter((name) => existsSync(join(folder, name, 'zh.mdx')));
+}
+
+/** The addresses of the pages that are written, in their order. */
+export function listChapters(root = process.cwd()): string[] {
+  return listFolders(root).map(slugOfFolder);
 }

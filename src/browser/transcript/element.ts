@@ -35,7 +35,7 @@ class TranscriptElement extends HTMLElement {
       this.#status = document.createElement('p');
       this.#status.setAttribute('role', 'status');
       this.#status.className = 'said';
-      this.querySelector('figcaption')?.append(this.#status);
+      (this.querySelector('figcaption') ?? this).append(this.#status);
     }
     const status = this.#status;
     status.textContent = message;

@@ -14,6 +14,8 @@ interface Strings {
   kernel: string;
   standIn: (name: string, from: string) => string;
   tape: string;
+  /** Link from a recipe to where its command is explained. */
+  explained: string;
   download: string;
   compare: (engine: string, other: string) => string;
   same: (engine: string, other: string) => string;
@@ -34,6 +36,7 @@ const zh: Strings = {
   kernel: '内核',
   standIn: (name, from) => `镜像 ${name} 是替身，由 ${from} 制成`,
   tape: '脚本',
+  explained: '看录像',
   download: '下载',
   compare: (engine, other) => `${engine} 与 ${other} 的差别`,
   same: (engine, other) =>
@@ -61,6 +64,7 @@ const en: Strings = {
   kernel: 'kernel',
   standIn: (name, from) => `image ${name} is a stand-in made from ${from}`,
   tape: 'tape',
+  explained: 'see it recorded',
   download: 'Download',
   compare: (engine, other) => `${engine} and ${other} compared`,
   same: (engine, other) =>
