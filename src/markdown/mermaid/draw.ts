@@ -47,7 +47,9 @@ async function drawOne(page: Page, { source, place, file }: Diagram): Promise<vo
   // The text alternative is put on the page by the Markdown plugin.
   const bare = drawn.svg
     .replace(/<(title|desc)\b[^>]*>[\s\S]*?<\/\1>/g, '')
-    .replace(/ aria-(?:labelledby|describedby|roledescription)="[^"]*"| role="[^"]*"/g, '');
+    .replace(/ aria-(?:labelledby|describedby|roledescription)="[^"]*"| role="[^"]*"/g, '')
+    // Mermaid's editor reads these; a page does not.
+    .replace(/ data-(?:points|id|et|edge|look)="[^"]*"/g, '');
   writeFileSync(file, `${applyTheme(bare)}\n`);
 }
 
