@@ -51,7 +51,7 @@ test('nothing lies among the recordings that no tape made', () => {
 });
 
 test('every command of the notes is recorded', () => {
-  // The section "Docker 网络基础" of the notes this site grew from.
+  // The notes this site grew from: all their commands, the wrong ones too.
   const notes = [
     'docker run --rm --network none -it alpine sh',
     'ifconfig',
@@ -68,6 +68,15 @@ test('every command of the notes is recorded', () => {
     'docker info --format "{{ .Plugins.Network }}"',
     'docker run --rm -it --name redis-network -d redis',
     'docker run --rm -it --name alpine-network --link redis-network alpine sh',
+    'docker network create --help',
+    'docker network create --gateway 192.168.31.1 --subnet 192.168.31.1/24 custom-network',
+    'docker run --rm -d --network custom-network --name redis-custom-network redis',
+    'docker run -d --name redis-default-network redis',
+    'docker run --rm -it --network custom-network --name connect-alpine-custom-network alpine sh',
+    'docker network connect/disconnect custom-network redis-default-network',
+    'docker network connect custom-network redis-default-network',
+    'docker network disconnect custom-network redis-default-network',
+    'ping -c 1 redis-default-network',
   ];
   const recorded = new Set(
     tapes.flatMap((loaded) =>
