@@ -1,5 +1,5 @@
 /** Raise it when the drawing changes, so that every diagram is drawn anew. */
-export const drawingVersion = 2;
+export const drawingVersion = 4;
 
 /**
  * Mermaid computes with colours, so it cannot be given CSS variables. It draws with these stand-ins, each of
@@ -20,7 +20,21 @@ export const mermaidConfig = {
   startOnLoad: false,
   theme: 'base' as const,
   htmlLabels: false,
-  flowchart: { htmlLabels: false, curve: 'basis' as const, padding: 12, useMaxWidth: false },
+  flowchart: {
+    htmlLabels: false,
+    curve: 'basis' as const,
+    padding: 12,
+    useMaxWidth: false,
+    wrappingWidth: 320,
+  },
+  sequence: {
+    useMaxWidth: false,
+    width: 96,
+    height: 40,
+    actorMargin: 24,
+    diagramMarginX: 8,
+    messageMargin: 28,
+  },
   fontFamily: "system-ui, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif",
   themeVariables: {
     fontSize: '14px',
