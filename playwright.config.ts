@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, findChromium } from './src/markdown/chromium.ts';
 
-const port = 4323;
+const port = Number(process.env.PORT ?? 4323);
 
 /** End-to-end tests of the built site. */
 export default defineConfig({
