@@ -14,7 +14,8 @@ export interface Connection {
   reply: Tuple;
   /** A packet in the reply direction has been seen: from now on ESTABLISHED. */
   seenReply: boolean;
-  assured: boolean;
+  /** Not dropped when the table is full; null where it depends on time (UDP). */
+  assured: boolean | null;
   /** The source was rewritten (SNAT, MASQUERADE). */
   sourceNat: boolean;
   /** The destination was rewritten (DNAT, REDIRECT). */

@@ -1,3 +1,5 @@
+import type { Assumption } from './trace.ts';
+
 /** An address of an interface: `172.17.0.1/16`. */
 export interface InterfaceAddress {
   address: string;
@@ -47,6 +49,6 @@ export interface Network {
   routeLocalnet: readonly string[];
   /** `rp_filter`: 0 off, 1 strict, 2 loose. Null when unknown, then taken as off. */
   rpFilter: 0 | 1 | 2 | null;
-  /** False when `interfaces` and `routes` were deduced from the ruleset (`inferNetwork`), not read. */
-  given: boolean;
+  /** What nobody said and `inferNetwork` deduced; empty for a network that was read. */
+  assumptions: readonly Assumption[];
 }

@@ -46,6 +46,8 @@ export interface Rule {
   line: number;
   /** What follows the chain's name, verbatim: `-i docker0 -j RETURN`. */
   text: string;
+  /** Column of its line where `text` starts, from 1. */
+  column: number;
   counters: Counters | null;
   matches: readonly Match[];
   /** Null for a rule that only counts. */

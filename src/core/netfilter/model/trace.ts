@@ -1,6 +1,5 @@
 import type { Connection, Direction } from './connection.ts';
 import type { CtState, Packet } from './packet.ts';
-import type { Interface } from './network.ts';
 
 /** The five netfilter hooks of IP. */
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
@@ -120,7 +119,7 @@ export interface RoutingStep extends At {
 /** The packet stays within a bridge; `seen` says whether br_netfilter shows it to iptables. */
 export interface BridgeStep extends At {
   kind: 'bridge';
-  bridge: Interface['name'];
+  bridge: string;
   seen: boolean;
 }
 
@@ -154,7 +153,7 @@ export type KernelDrop =
   | 'broadcast-not-forwarded'
   | 'hairpin-off'
   | 'interface-down'
-  | 'no-masquerade-address'
+  | 'no-nat-address'
   | 'not-followed'
   | 'userspace';
 
