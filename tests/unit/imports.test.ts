@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   recorder: ['core', 'schemas'],
   markdown: ['core', 'schemas'],
   components: ['core', 'schemas', 'browser'],
-  pages: ['components', 'core', 'schemas', '.'],
+  pages: ['components', 'browser', 'core', 'schemas', '.'],
   styles: [],
   assets: [],
   '.': ['markdown', 'schemas'],

@@ -1,0 +1,45 @@
+import { explainStep, type Language } from '../../core/netfilter/explain/explain.ts';
+import type { RuleStep, Step } from '../../core/netfilter/model/trace.ts';
+import { createElement, withCode } from './create-element.ts';
+import type { Strings } from './strings.ts';
+
+/** A rule's text, with the conditions that failed or are open marked. */
+function ruleText({ text, reasons }: RuleStep): HTMLElement {
+  const code = createElement('code', { class: 'rule-text' });
+  let at = 0;
+  for (const { condition } of reasons) {
+    const found = condition === '' ? -1 : text.indexOf(condition, at);
+    if (found < 0) continue;
+    code.append(text.slice(at, found), createElement('mark', {}, condition));
+    at = found + condition.length;
+  }
+  code.append(text.slice(at));
+  return code;
+}
+
+function headOf(step: Step, strings: Strings): Node[] {
+  if (step.kind === 'rule')
+    return [createElement('span', { class: 'rule-place' }, `${step.chain} ${step.rule}`), ruleText(step)];
+  if (step.kind === 'policy')
+    return [
+      createElement('span', { class: 'rule-place' }, step.chain),
+      createElement('code', { class: 'rule-text' }, step.text),
+    ];
+  return [createElement('span', { class: 'rule-place' }, strings.kinds[step.kind])];
+}
+
+/** The word for a step's result, as a class: `match`, `miss`, `undecided`, `policy`, `kernel`; and what it does. */
+export function stepClass(step: Step): string {
+  if (step.kind !== 'rule' && step.kind !== 'policy') return 'kernel';
+  const stops = step.result !== 'undecided' && (step.verdict === 'DROP' || step.verdict === 'REJECT');
+  const depth = step.kind === 'rule' ? ` depth-${Math.min(step.depth, 4)}` : '';
+  return `${step.result}${stops ? ' stops' : ''}${depth}`;
+}
+
+/** A step as the content of its row: what was looked at, and what came of it. */
+export function stepContent(step: Step, strings: Strings, language: Language): Node[] {
+  return [
+    createElement('span', { class: 'step-head' }, ...headOf(step, strings)),
+    createElement('span', { class: 'step-why' }, ...withCode(explainStep(step, language))),
+  ];
+}
