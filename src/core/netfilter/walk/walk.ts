@@ -45,6 +45,8 @@ export class Walk implements Driver {
   private readonly decisions: readonly boolean[];
   private decided = 0;
   private via: string | null = null;
+  /** Where OUTPUT sent the packet anew; `-o` does not see it before POSTROUTING (nf_hook_state is set once a hook). */
+  private rerouted: { out: string | null } | null = null;
 
   constructor(start: Start, decisions: readonly boolean[]) {
     this.start = start;
@@ -52,7 +54,7 @@ export class Walk implements Driver {
     this.state = new WalkState(start.packet, start.routing);
   }
 
-  /** How many of the steps belong to what was decided before. */
+  /** @throws OpenQuestion when nobody has answered this one */
   decide(step: RuleStep): boolean {
     const answer = this.decisions[this.decided++];
     if (answer === undefined) throw new OpenQuestion(step);
@@ -79,7 +81,7 @@ export class Walk implements Driver {
     const decider = by?.by;
     return {
       kind,
-      verdict: passes ? 'ACCEPT' : verdicts[kind as keyof typeof verdicts],
+      verdict: passes ? 'ACCEPT' : verdicts[kind],
       packet: state.packet,
       by: decider
         ? { table: decider.table, chain: decider.chain, rule: decider.rule, line: decider.line }
@@ -162,9 +164,9 @@ export class Walk implements Driver {
     this.steps.push({ kind: 'translation', hook, packet, direction, changes });
   }
 
-  private recordRouting(decision: 'local' | 'forward' | 'output', again: boolean): void {
+  private recordRouting(decision: 'local' | 'forward' | 'output'): void {
     const { hook, packet } = this.state;
-    this.steps.push({ kind: 'routing', hook, packet, decision, again, out: packet.out, via: this.via });
+    this.steps.push({ kind: 'routing', hook, packet, decision, again: false, out: packet.out, via: this.via });
   }
 
   /** The input path: a frame came in. */
@@ -237,7 +239,7 @@ export class Walk implements Driver {
 
   private deliver(): Outcome {
     this.via = null;
-    this.recordRouting('local', false);
+    this.recordRouting('local');
     return this.hook('INPUT') ?? this.end('delivered');
   }
 
@@ -248,7 +250,7 @@ export class Walk implements Driver {
     if (refused) return this.end('dropped', refused);
     this.via = route.via;
     this.move({ out: route.device });
-    this.recordRouting('forward', false);
+    this.recordRouting('forward');
     if (state.packet.ttl !== null) {
       if (state.packet.ttl <= 1) return this.end('dropped', 'ttl-exceeded');
       state.packet = { ...state.packet, ttl: state.packet.ttl - 1 };
@@ -265,8 +267,11 @@ export class Walk implements Driver {
     if (refused) return this.end('dropped', refused);
     this.via = route.via;
     this.move({ out: route.device });
-    this.recordRouting('output', false);
-    const stopped = this.hook('OUTPUT') ?? this.hook('POSTROUTING');
+    this.recordRouting('output');
+    const refusedOut = this.hook('OUTPUT');
+    if (refusedOut) return refusedOut;
+    if (this.rerouted) this.move(this.rerouted);
+    const stopped = this.hook('POSTROUTING');
     if (stopped) return stopped;
     if (!routing.isLoopback(state.packet.out)) return this.end('sent');
     this.move({ in: 'lo', out: null });
@@ -292,8 +297,9 @@ export class Walk implements Driver {
     const refused = this.unroutable(route);
     if (refused) return this.end('dropped', refused);
     this.via = route.via;
-    this.move({ out: route.device });
-    this.recordRouting('output', true);
+    this.rerouted = { out: route.device };
+    const { hook } = this.state;
+    this.steps.push({ kind: 'routing', hook, packet, decision: 'output', again: true, out: route.device, via: route.via });
     return null;
   }
 
