@@ -29,6 +29,7 @@ interface Expected {
   text: string;
   /** Whether the rule matched does not matter to the walk, and only the kernel knows. */
   optional: boolean;
+  /** The packet as it came to the table; where it is, as this step has it. */
   before: Packet;
 }
 
@@ -43,7 +44,7 @@ function expectedOf({ steps, passedBy }: Path, start: Packet): Expected[] {
       expected.push({
         text: `${step.table} ${step.chain} ${rule} ${verdict}${target}`,
         optional: step.kind === 'rule' && step.result === 'undecided' && step.verdict === 'CONTINUE',
-        before,
+        before: { ...before, in: step.packet.in, out: step.packet.out },
       });
     }
     before = step.packet;
@@ -141,7 +142,9 @@ export function compareWithKernel(comparison: Comparison): { path: Path | null; 
   for (const path of pathsOf(trace)) {
     const differences = comparePath(world, path, start, reports, frames, numbers);
     if (differences.length === 0 && isDelivered !== (path.outcome.kind === 'delivered'))
-      differences.push(`it was ${isDelivered ? '' : 'not '}delivered, and the engine says ${path.outcome.kind}`);
+      differences.push(
+        `it was ${isDelivered ? '' : 'not '}delivered, and the engine says ${path.outcome.kind}`,
+      );
     if (differences.length === 0) return { path, differences };
     nearest = differences;
   }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
+import type { Family } from '../../src/core/netfilter/model/packet.ts';
 import { createInterface, type Interface } from 'node:readline';
 
 /** What came of one packet: the lines of `xtables-monitor --trace`, and the frames at the far ends of the cables. */
@@ -21,7 +22,7 @@ export interface Sending {
 
 /** Everything of the judge's lives in namespaces of its own and is gone with its process. */
 const enter =
-  'mount --make-rprivate / && mount -t tmpfs none /run && mkdir -p /run/netns && ip netns add wires && exec /usr/bin/python3 "$0"';
+  'mount --make-rprivate / && mount -t tmpfs none /run && mkdir -p /run/netns && ip netns add wires && PYTHONDONTWRITEBYTECODE=1 exec /usr/bin/python3 "$0"';
 
 /** A network namespace with a kernel in it that can be asked. */
 export class Judge {
@@ -66,8 +67,8 @@ export class Judge {
     return out;
   }
 
-  async open(cables: readonly string[]): Promise<void> {
-    await this.ask({ op: 'open', cables });
+  async open(cables: readonly string[], family: Family): Promise<void> {
+    await this.ask({ op: 'open', cables, family });
   }
 
   async forgetConnections(): Promise<void> {

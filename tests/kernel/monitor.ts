@@ -62,7 +62,13 @@ export function readTrace(lines: readonly string[]): Report[] {
     // What a user-defined chain returns by its end is no rule; the judge's chain `arrived` tells of delivery.
     if ((table === 'judge' && chain !== 'arrived') || kind === 'return') continue;
     if (!seen) throw new Error(`a report about no packet: ${line}`);
-    reports.push({ table, chain, handle: handle === undefined ? null : parseInt(handle, 16), verdict: verdict === returns ? 'RETURN' : verdict, seen });
+    reports.push({
+      table,
+      chain,
+      handle: handle === undefined ? null : parseInt(handle, 16),
+      verdict: verdict === returns ? 'RETURN' : verdict,
+      seen,
+    });
   }
   return reports;
 }

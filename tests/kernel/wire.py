@@ -7,10 +7,13 @@ Reads commands as JSON lines and answers each with one. Every frame that is sent
 import ctypes
 import json
 import os
+import select
 import socket
 import struct
 import subprocess
 import sys
+
+from trace_socket import TraceSocket
 
 ETH_P_ALL = 3
 SO_MARK = 36
@@ -51,7 +54,7 @@ class Judge:
         self.sequence = 0
         self.monitor = None
 
-    def open(self, cables):
+    def open(self, cables, family):
         enter(self.wires)
         for name in cables:
             cable = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
@@ -62,20 +65,24 @@ class Judge:
         self.raw4 = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
         self.raw6 = socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_RAW)
         self.raw6.setsockopt(socket.IPPROTO_IPV6, IPV6_HDRINCL, 1)
+        if family == "ipv6":
+            self.traces = TraceSocket()
+        else:
+            self.start_monitor()
+        self.synchronise()
+        return {}
+
+    def start_monitor(self):
         self.monitor = subprocess.Popen(
             ["stdbuf", "-oL", "xtables-monitor", "--trace"], stdout=subprocess.PIPE, text=True
         )
+        self.traces = self.monitor.stdout
         # The monitor has subscribed when it shows the first frame.
         for _ in range(500):
             self.synchronise(send_only=True)
-            import select
-
-            if select.select([self.monitor.stdout], [], [], 0.02)[0]:
-                break
-        else:
-            raise RuntimeError("xtables-monitor shows nothing")
-        self.synchronise()
-        return {}
+            if select.select([self.traces], [], [], 0.02)[0]:
+                return
+        raise RuntimeError("xtables-monitor shows nothing")
 
     def synchronise(self, send_only=False):
         self.sequence = self.sequence % 60000 + 1
@@ -91,7 +98,7 @@ class Judge:
         lines = []
         ours = set()
         while True:
-            line = self.monitor.stdout.readline()
+            line = self.traces.readline()
             if not line:
                 raise RuntimeError("xtables-monitor ended")
             if "IN=sync0" in line:
@@ -147,7 +154,7 @@ def main():
         if operation == "run":
             answer = run(command["script"])
         elif operation == "open":
-            answer = judge.open(command["cables"])
+            answer = judge.open(command["cables"], command["family"])
         elif operation == "flush":
             flush_conntrack()
             answer = {}

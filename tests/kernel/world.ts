@@ -154,7 +154,7 @@ nft -f - <<'END'
 ${tracing}
 END
 for try in $(seq 50); do ip -n wires link show | grep -q 'state LOWERLAYERDOWN' || break; sleep 0.02; done`);
-  await judge.open(['sync1', ...cables]);
+  await judge.open(['sync1', ...cables], world.family);
   const addresses = await judge.run('ip -d -j addr');
   const routes = await judge.run(isIpv6 ? 'ip -6 -j route' : 'ip -j route');
   const { forwarding, bridgeNetfilter, routeLocalnet, rpFilter } = world;

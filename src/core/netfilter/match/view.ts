@@ -14,5 +14,7 @@ export interface View {
   confirmed: boolean;
   /** The state was given, its entry was not. */
   stateOnly: boolean;
+  /** NOTRACK was there, before conntrack looked. */
+  untracked: boolean;
   routing: Routing;
 }

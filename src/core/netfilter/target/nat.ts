@@ -17,17 +17,17 @@ function readAddress(text: string): Words {
 
 /** Reads `192.0.2.1-192.0.2.9:80-90`, `[2001:db8::1]:80`, `:80`. */
 export function parseNatRange(text: string, random: boolean, persistent: boolean): NatRange {
+  // Without brackets every colon of an IPv6 address is its own.
+  const bare = /^([\da-f]*:[\da-f]*:[\da-f:.]*)(?:-([\da-f:.]+))?$/i.exec(text);
   const match =
-    /^(?:\[([\da-f:.]+)\](?:-\[?([\da-f:.]+)\]?)?|([\d.]+)(?:-([\d.]+))?|([\da-f:.]*:[\da-f:.]*:[\da-f:.]*?)(?:-([\da-f:.]+))?)?(?::(\S+))?$/i.exec(
-      text,
-    );
-  const [, v6, v6to, v4, v4to, bare, bareTo, port] = match ?? [];
-  const low = v6 ?? v4 ?? bare;
+    bare ?? /^(?:\[([\da-f:.]+)\](?:-\[?([\da-f:.]+)\]?)?|([\d.]+)(?:-([\d.]+))?)?(?::(\S+))?$/i.exec(text);
+  const low = match?.[1] ?? match?.[3];
+  const high = match?.[2] ?? match?.[4] ?? low;
+  const port = match?.[5];
   if (!match || (low === undefined && port === undefined))
     throw new ValueError(
       `${text || 'nothing'} is not a NAT address: 192.0.2.1, 192.0.2.1:80, [2001:db8::1]:80`,
     );
-  const high = v6to ?? v4to ?? bareTo ?? low;
   // `1000-2000/1500`: the base of a shifted range is another matter.
   const ports = port === undefined ? null : parseRange(port.split('/')[0] ?? '', 65535, parsePort, '-');
   return {

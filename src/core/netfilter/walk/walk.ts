@@ -4,7 +4,7 @@ import type { Ruleset } from '../model/ruleset.ts';
 import type { Change, Hook, KernelDrop, Outcome, RuleStep, Step } from '../model/trace.ts';
 import { bindNat } from '../target/bind.ts';
 import { walkChain, type ChainEnd, type Driver } from './chain-walk.ts';
-import { checkForward, checkInput } from './input-checks.ts';
+import { checkForward, checkInput, routesLocalnet } from './input-checks.ts';
 import type { RouteAnswer, Routing } from './routing.ts';
 import { track } from './track.ts';
 import { manipOf, translate } from './translate.ts';
@@ -28,14 +28,19 @@ export class OpenQuestion extends Error {
   }
 }
 
-/** The tables of each hook in the order of their priorities (uapi/linux/netfilter_ipv4.h nf_ip_hook_priorities). */
+/**
+ * The tables of each hook in the order of their priorities. `security` has 150 with iptables-nft (iptables/nft.c), so
+ * that nat's INPUT comes first; with iptables-legacy 50 (uapi/linux/netfilter_ipv4.h).
+ */
 const order: Readonly<Record<Hook, readonly string[]>> = {
   PREROUTING: ['raw', 'conntrack', 'mangle', 'nat'],
-  INPUT: ['mangle', 'filter', 'security', 'nat'],
+  INPUT: ['mangle', 'filter', 'nat', 'security'],
   FORWARD: ['mangle', 'filter', 'security'],
   OUTPUT: ['raw', 'conntrack', 'mangle', 'nat', 'filter', 'security'],
   POSTROUTING: ['mangle', 'nat'],
 };
+
+const legacyInput = ['mangle', 'filter', 'security', 'nat'];
 
 /** One packet's way through the kernel, the undecided rules answered in order by `decisions`. */
 export class Walk implements Driver {
@@ -103,7 +108,8 @@ export class Walk implements Driver {
   /** Runs a hook's tables; null when the packet passed them. */
   private hook(hook: Hook): Outcome | null {
     this.state.hook = hook;
-    for (const table of order[hook]) {
+    const isLegacy = this.start.ruleset.backend === 'legacy';
+    for (const table of hook === 'INPUT' && isLegacy ? legacyInput : order[hook]) {
       const before = this.state.packet;
       const end = table === 'conntrack' ? this.conntrack() : table === 'nat' ? this.nat() : this.table(table);
       if (end && end.verdict !== 'ACCEPT') return this.stop(end);
@@ -166,16 +172,26 @@ export class Walk implements Driver {
 
   private recordRouting(decision: 'local' | 'forward' | 'output'): void {
     const { hook, packet } = this.state;
-    this.steps.push({ kind: 'routing', hook, packet, decision, again: false, out: packet.out, via: this.via });
+    this.steps.push({
+      kind: 'routing',
+      hook,
+      packet,
+      decision,
+      again: false,
+      out: packet.out,
+      via: this.via,
+    });
   }
 
   /** The input path: a frame came in. */
   private input(): Outcome {
     const { state, routing } = this;
-    const early = checkInput(state, 'before');
-    if (early) return this.end('dropped', early);
     const { in: from } = state.packet;
     const bridged = from !== null && this.staysInBridge(from, false);
+    // br_netfilter runs PREROUTING while the frame is still the bridge's; only then does the host look at it.
+    const isEarly = from !== null && routing.isBridge(from) && routing.bridgeNetfilter;
+    const early = isEarly ? null : checkInput(state, 'before');
+    if (early) return this.end('dropped', early);
     if (bridged && !this.seesBridged()) return this.bridge(false);
     const dst = state.packet.dst;
     const stopped = this.hook('PREROUTING');
@@ -185,7 +201,7 @@ export class Walk implements Driver {
       ? from !== null && this.seesBridged(from) && this.staysInBridge(from, true)
       : bridged;
     if (inBridge) return this.bridge(true);
-    const late = checkInput(state, 'after');
+    const late = (isEarly ? checkInput(state, 'before') : null) ?? checkInput(state, 'after');
     if (late) return this.end('dropped', late);
     const type = routing.typeOf(state.packet.dst, null);
     if (type === 'LOCAL' || type === 'BROADCAST' || type === 'MULTICAST') return this.deliver();
@@ -221,8 +237,10 @@ export class Walk implements Driver {
     this.move({ out: bridge });
     this.steps.push({ kind: 'bridge', hook: state.hook, packet: state.packet, bridge, seen });
     const original = state.connection?.original;
-    if (seen && (dst === src || (state.direction === 'original' && original?.src === dst))) {
-      const hairpin = routing.interfaceOf(state.packet.physin)?.hairpin ?? null;
+    // Back to where it came from: a bridge does that for ports in hairpin mode only (br_forward.c should_deliver).
+    if (dst === src || (state.direction === 'original' && original?.src === dst)) {
+      const port = state.packet.physin ?? this.start.spec.in ?? null;
+      const hairpin = routing.interfaceOf(port)?.hairpin ?? null;
       if (hairpin === false) return this.end('dropped', 'hairpin-off');
       if (hairpin === null) state.assume('hairpin', 'on');
     }
@@ -296,10 +314,21 @@ export class Walk implements Driver {
     const route = this.routing.lookup(packet.dst, this.start.spec.out ?? null);
     const refused = this.unroutable(route);
     if (refused) return this.end('dropped', refused);
+    // route.c __mkroute_output: an address of 127.0.0.0/8 does not leave the machine without route_localnet.
+    const leaves = packet.src.startsWith('127.') && !this.routing.isLoopback(route.device);
+    if (leaves && !routesLocalnet(this.state, route.device)) return this.end('dropped', 'martian-source');
     this.via = route.via;
     this.rerouted = { out: route.device };
     const { hook } = this.state;
-    this.steps.push({ kind: 'routing', hook, packet, decision: 'output', again: true, out: route.device, via: route.via });
+    this.steps.push({
+      kind: 'routing',
+      hook,
+      packet,
+      decision: 'output',
+      again: true,
+      out: route.device,
+      via: route.via,
+    });
     return null;
   }
 
