@@ -33,10 +33,19 @@ interface Expected {
   before: Packet;
 }
 
-function expectedOf({ steps, passedBy }: Path, start: Packet): Expected[] {
+/** After DNAT br_netfilter hands a frame back to the bridge only when the neighbour answers ARP; nobody is there to. */
+function isUnanswered(world: World, { steps }: Path, step: Step): boolean {
+  if (step.kind !== 'bridge' || world.links.some(({ hosts }) => hosts.includes(step.packet.dst)))
+    return false;
+  return steps.some((other) => 'changes' in other && other.changes.some(({ field }) => field === 'dst'));
+}
+
+function expectedOf(world: World, path: Path, start: Packet): Expected[] {
+  const { steps, passedBy } = path;
   const expected: Expected[] = [];
   let before = start;
   for (const step of steps) {
+    if (isUnanswered(world, path, step)) break;
     if (step.kind === 'policy' || (step.kind === 'rule' && step.result !== 'miss' && !passedBy.has(step))) {
       const verdict = step.verdict === 'REJECT' ? 'DROP' : (step.verdict ?? '');
       const rule = step.kind === 'policy' ? 'policy' : `rule ${step.rule}`;
@@ -101,7 +110,7 @@ function comparePath(
   frames: readonly [string, Carried][],
   numbers: ReadonlyMap<string, number>,
 ): string[] {
-  const expected = expectedOf(path, start);
+  const expected = expectedOf(world, path, start);
   let at = 0;
   for (const { text, optional, before } of expected) {
     const report = reports[at];

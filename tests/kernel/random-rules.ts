@@ -1,6 +1,5 @@
 import type { Hook } from '../../src/core/netfilter/model/trace.ts';
 import { builtinChains } from '../../src/core/netfilter/parse/builtin-chains.ts';
-import { familyOf } from '../../src/core/netfilter/address.ts';
 import { somePorts } from './random-packet.ts';
 import type { Random } from './random.ts';
 import type { Vocabulary } from './random-world.ts';
@@ -63,8 +62,10 @@ export class RuleWriter {
     const { random, isIpv6 } = this;
     const ports = () => {
       const options = [];
-      if (random.chance(0.7)) options.push(`${this.not()}--dport ${this.port()}`);
-      if (random.chance(0.2)) options.push(`${this.not()}--sport ${this.port()}`);
+      // Never both negated: until 1.8.11 iptables-nft loaded `! --sport A ! --dport B` as "not both".
+      const not = this.not();
+      if (random.chance(0.7)) options.push(`${not}--dport ${this.port()}`);
+      if (random.chance(0.2)) options.push(`${not ? '' : this.not()}--sport ${this.port()}`);
       return options;
     };
     const many = () => {
