@@ -100,7 +100,7 @@ export async function runCase(
   for (const { kind, packet } of followUps(opening.shot.spec, outcome)) {
     const link = kind === 'later' ? opening.shot.link : replyLink(world, opening.path);
     if (link === undefined || !connection) break;
-    const { ttl: _ttl, length: _length, mac: _mac, ...spec } = packet;
+    const spec = { ...packet, ttl: null, length: null, mac: null };
     const judged = await judgeShot(judge, world, network, loaded, { link, spec }, connection);
     packets++;
     if (!judged.path) return { problem: describe(kind, judged), packets };

@@ -14,7 +14,8 @@ export interface Shot {
 
 function carried({ spec, id }: Shot): Carried {
   const { family, src = '', dst, proto, sport = null, dport = null, flags = null } = spec;
-  const { type = null, code = null, ttl = 64, tos = 0 } = spec;
+  const { type = null, code = null } = spec;
+  const [ttl, tos] = [spec.ttl ?? 64, spec.tos ?? 0];
   return { family, src, dst, proto, sport, dport, flags, type, code, ttl, tos, id };
 }
 

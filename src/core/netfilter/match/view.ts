@@ -16,5 +16,9 @@ export interface View {
   stateOnly: boolean;
   /** NOTRACK was there, before conntrack looked. */
   untracked: boolean;
+  /** It came in by a bridge, and br_netfilter keeps its port. */
+  viaBridge: boolean;
+  /** It goes from port to port of a bridge. */
+  bridged: boolean;
   routing: Routing;
 }

@@ -85,6 +85,13 @@ export function masqueradeEffect(options: readonly Option[]): Effect {
   };
 }
 
+/** nf_nat_redirect_ipv6_usable: a destination of a narrower scope wants an address of the same. */
+function isUsable(destination: string, address: string, scope: string): boolean {
+  if (familyOf(address) === 'ipv4') return scope === 'global';
+  if (destination === '::1') return address === '::1';
+  return !/^fe[89ab]/i.test(destination) || scope === 'link';
+}
+
 /** REDIRECT: to the incoming interface's first address, or to 127.0.0.1 for a packet made here (nf_nat_redirect.c). */
 export function redirectEffect(options: readonly Option[]): Effect {
   const ports = portsOf(options);
@@ -93,10 +100,10 @@ export function redirectEffect(options: readonly Option[]): Effect {
     pure: false,
     run: (state) => {
       const { packet, routing, hook } = state;
+      const loopback = packet.family === 'ipv4' ? '127.0.0.1' : '::1';
       const own = routing
         .addressesOf(packet.in)
-        .find(({ scope }) => scope === 'global' || packet.in === 'lo');
-      const loopback = packet.family === 'ipv4' ? '127.0.0.1' : '::1';
+        .find(({ address, scope }) => isUsable(packet.dst, address, scope));
       const words = parseAddress(hook === 'OUTPUT' ? loopback : (own?.address ?? ''));
       if (!words) return dropFor(state);
       const random = has(options, '--random');

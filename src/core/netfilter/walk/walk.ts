@@ -189,8 +189,8 @@ export class Walk implements Driver {
     const { in: from } = state.packet;
     const bridged = from !== null && this.staysInBridge(from, false);
     // br_netfilter runs PREROUTING while the frame is still the bridge's; only then does the host look at it.
-    const isEarly = from !== null && routing.isBridge(from) && routing.bridgeNetfilter;
-    const early = isEarly ? null : checkInput(state, 'before');
+    state.viaBridge = from !== null && routing.isBridge(from) && routing.bridgeNetfilter;
+    const early = state.viaBridge ? null : checkInput(state, 'before');
     if (early) return this.end('dropped', early);
     if (bridged && !this.seesBridged()) return this.bridge(false);
     const dst = state.packet.dst;
@@ -201,7 +201,7 @@ export class Walk implements Driver {
       ? from !== null && this.seesBridged(from) && this.staysInBridge(from, true)
       : bridged;
     if (inBridge) return this.bridge(true);
-    const late = (isEarly ? checkInput(state, 'before') : null) ?? checkInput(state, 'after');
+    const late = (state.viaBridge ? checkInput(state, 'before') : null) ?? checkInput(state, 'after');
     if (late) return this.end('dropped', late);
     const type = routing.typeOf(state.packet.dst, null);
     if (type === 'LOCAL' || type === 'BROADCAST' || type === 'MULTICAST') return this.deliver();
@@ -245,6 +245,7 @@ export class Walk implements Driver {
       if (hairpin === null) state.assume('hairpin', 'on');
     }
     if (seen) {
+      state.bridged = true;
       const refused = this.hook('FORWARD');
       if (refused) return refused;
       // POSTROUTING of a bridged packet has no input interface (br_nf_post_routing passes none).
