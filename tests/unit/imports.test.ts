@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   browser: ['core'],
   recorder: ['core', 'schemas'],
   markdown: ['core', 'schemas'],
+  trace: ['core'],
   components: ['core', 'schemas', 'browser'],
   pages: ['components', 'browser', 'core', 'schemas', '.'],
   styles: [],

@@ -164,7 +164,7 @@ export function inferNetwork(ruleset: Ruleset, spec: PacketSpec): Network {
     routes,
     forwarding: null,
     bridgeNetfilter: null,
-    routeLocalnet: [],
+    routeLocalnet: null,
     rpFilter: 0,
     assumptions,
   };

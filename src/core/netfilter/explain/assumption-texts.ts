@@ -21,6 +21,10 @@ export const assumptionTexts: Readonly<Record<Assumption['kind'], Words>> = {
     zh: '回程路由不走进来的接口；假定没有开启 rp_filter',
     en: 'the route back does not use the input interface; rp_filter is taken to be off',
   },
+  'route-localnet': {
+    zh: '127.0.0.0/8 的地址要经过 {}；假定它开启了 route_localnet',
+    en: 'an address of 127.0.0.0/8 passes {}, which is taken to have route_localnet on',
+  },
   'source-port': { zh: '没有给出源端口，取 {}', en: 'no source port was given; {} is taken' },
   syn: {
     zh: '没有给出 TCP 标志，当作连接的第一个包（SYN）',

@@ -1,5 +1,6 @@
 import { compare } from './finding.ts';
 import { parseWords } from './conntrack.ts';
+import type { AddressType } from '../walk/routing.ts';
 import type { MatchCompiler } from './condition.ts';
 
 const types = [
@@ -16,6 +17,16 @@ const types = [
   'NAT',
   'XRESOLVE',
 ];
+
+/** xt_addrtype.c match_type6: there a local address is UNICAST too, and a list asks for all of its kinds. */
+function holdsForIpv6(wanted: readonly string[], type: AddressType): boolean {
+  const isUnicast = type !== 'MULTICAST' && type !== 'UNSPEC';
+  if (wanted.includes('MULTICAST') && type !== 'MULTICAST') return false;
+  if (wanted.includes('UNICAST') && !isUnicast) return false;
+  if (wanted.includes('UNSPEC') && type !== 'UNSPEC') return false;
+  const looksUp = ['LOCAL', 'ANYCAST', 'UNREACHABLE'].some((name) => wanted.includes(name));
+  return !looksUp || wanted.includes(type);
+}
 
 /** `-m addrtype` (xt_addrtype.c): what the routing tables say an address is. */
 export const addrtypeTest: MatchCompiler = (options) => {
@@ -40,7 +51,8 @@ export const addrtypeTest: MatchCompiler = (options) => {
     let finding = compare(true, false, 'addrtype', null);
     for (const { field, negated, wanted } of asked) {
       const type = routing.typeOf(packet[field], device);
-      finding = compare(wanted.includes(type), negated, `${field}-type`, type);
+      const holds = packet.family === 'ipv6' ? holdsForIpv6(wanted, type) : wanted.includes(type);
+      finding = compare(holds, negated, `${field}-type`, type);
       if (finding.result !== 'match') return finding;
     }
     return finding;

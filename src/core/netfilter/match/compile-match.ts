@@ -1,8 +1,8 @@
 import type { Match } from '../model/ruleset.ts';
 import { addrtypeTest } from './addrtype.ts';
-import type { Condition, MatchCompiler, OptionCompiler } from './condition.ts';
+import type { Condition, MatchCompiler, OptionCompiler, Test } from './condition.ts';
 import * as conntrack from './conntrack.ts';
-import { undecided } from './finding.ts';
+import { matched, undecided } from './finding.ts';
 import * as header from './header.ts';
 import { icmpTest, icmpTypes } from './icmp.ts';
 import { addressTest, fragmentTest, interfaceTest, protocolTest } from './ip.ts';
@@ -102,6 +102,11 @@ const whole: Readonly<Record<string, MatchCompiler>> = {
   rpfilter: reversePathTest,
 };
 
+/** A packet without an entry that `--ctstate INVALID` lets through is asked nothing else (xt_conntrack.c conntrack_mt). */
+function afterState(test: Test): Test {
+  return (view) => (view.connection || view.stateOnly ? test(view) : matched);
+}
+
 /** The conditions of one match; throws ValueError, with `option` to say where. */
 export function compileMatch(
   match: Match,
@@ -121,11 +126,15 @@ export function compileMatch(
     const finding = undecided(extension, undecidable[extension] ?? 'unknown-extension');
     return [{ test: () => finding, start, end }];
   }
+  const hasState = options.some(({ name }) => name === '--ctstate');
   return options.map((option) => {
     const compile = table[option.name];
     try {
-      if (compile)
-        return { test: compile(option, option.values[0] ?? ''), start: option.start, end: option.end };
+      if (compile) {
+        const test = compile(option, option.values[0] ?? '');
+        const own = hasState && option.name !== '--ctstate' ? afterState(test) : test;
+        return { test: own, start: option.start, end: option.end };
+      }
     } catch (error) {
       return failed(error, option);
     }

@@ -27,8 +27,8 @@ const states = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED', 'SNAT',
 /** `--ctstate` and `--state` (xt_conntrack.c conntrack_mt). */
 export const stateTest: OptionCompiler = ({ negated }, value) => {
   const wanted = parseWords(value, states, 'a connection state');
-  return ({ packet, connection, stateOnly }) => {
-    const has = [packet.ctstate ?? 'INVALID'] as string[];
+  return ({ packet, connection, stateOnly, untracked }) => {
+    const has: string[] = [packet.ctstate ?? (untracked ? 'UNTRACKED' : 'INVALID')];
     if (connection?.sourceNat) has.push('SNAT');
     if (connection?.destinationNat) has.push('DNAT');
     const holds = has.some((state) => wanted.includes(state));

@@ -7,13 +7,8 @@ export function bridgePortTest(field: 'physin' | 'physout'): OptionCompiler {
   return (option, value) => {
     const test = interfaceTest(field)(option, value);
     return (view) => {
-      const { packet } = view;
-      const over = field === 'physin' ? packet.in : packet.out;
-      const bridged = over !== null && view.routing.isBridge(over) && view.routing.bridgeNetfilter;
-      // A port is known for what came in by a bridge; the way out by one only shows where the frame stays in it.
-      const expected = bridged && (field === 'physin' || packet.in === packet.out);
-      if (packet[field] === null && expected) return undecided(field, 'not-given');
-      return test(view);
+      const hasPort = field === 'physin' ? view.viaBridge : view.bridged;
+      return view.packet[field] === null && hasPort ? undecided(field, 'not-given') : test(view);
     };
   };
 }
@@ -21,12 +16,5 @@ export function bridgePortTest(field: 'physin' | 'physout'): OptionCompiler {
 /** `--physdev-is-in`, `--physdev-is-out` and `--physdev-is-bridged`. */
 export const bridgedTest: OptionCompiler =
   ({ name, negated }) =>
-  ({ packet, routing }) => {
-    const enters = packet.in !== null && routing.isBridge(packet.in) && routing.bridgeNetfilter;
-    const holds = {
-      '--physdev-is-in': enters || packet.physin !== null,
-      '--physdev-is-out': packet.physout !== null,
-      '--physdev-is-bridged': packet.physin !== null && packet.physout !== null,
-    }[name];
-    return compare(holds ?? false, negated, 'physdev', null);
-  };
+  ({ viaBridge, bridged }) =>
+    compare(name === '--physdev-is-in' ? viaBridge : bridged, negated, 'physdev', null);

@@ -14,5 +14,11 @@ export interface View {
   confirmed: boolean;
   /** The state was given, its entry was not. */
   stateOnly: boolean;
+  /** NOTRACK was there, before conntrack looked. */
+  untracked: boolean;
+  /** It came in by a bridge, and br_netfilter keeps its port. */
+  viaBridge: boolean;
+  /** It goes from port to port of a bridge. */
+  bridged: boolean;
   routing: Routing;
 }

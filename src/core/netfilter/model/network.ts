@@ -45,8 +45,8 @@ export interface Network {
   forwarding: boolean | null;
   /** `net.bridge.bridge-nf-call-iptables` (br_netfilter loaded); null when unknown, then taken as on. */
   bridgeNetfilter: boolean | null;
-  /** Interfaces with `route_localnet`. */
-  routeLocalnet: readonly string[];
+  /** Interfaces with `route_localnet`; null when unknown, then taken as on. */
+  routeLocalnet: readonly string[] | null;
   /** `rp_filter`: 0 off, 1 strict, 2 loose. Null when unknown, then taken as off. */
   rpFilter: 0 | 1 | 2 | null;
   /** What nobody said and `inferNetwork` deduced; empty for a network that was read. */

@@ -73,6 +73,8 @@ export interface Table {
 export interface Ruleset {
   /** From the heading or the first thing that only one family has; null when nothing tells. */
   family: Family | null;
+  /** What wrote the dump, if its heading says so: the tables' order differs a little. */
+  backend: 'nft' | 'legacy' | null;
   /** Tables by name, in the order of the dump. */
   tables: Map<string, Table>;
 }

@@ -185,6 +185,7 @@ export interface Assumption {
     | 'forwarding'
     | 'bridge-netfilter'
     | 'rp-filter'
+    | 'route-localnet'
     | 'source-port'
     | 'syn'
     | 'source-address'

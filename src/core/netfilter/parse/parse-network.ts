@@ -10,7 +10,7 @@ export interface NetworkSource {
   routes?: string;
   forwarding?: boolean | null;
   bridgeNetfilter?: boolean | null;
-  routeLocalnet?: readonly string[];
+  routeLocalnet?: Network['routeLocalnet'];
   rpFilter?: Network['rpFilter'];
 }
 
@@ -167,7 +167,7 @@ export function parseNetwork(source: NetworkSource): Network {
     routes,
     forwarding: source.forwarding ?? null,
     bridgeNetfilter: source.bridgeNetfilter ?? null,
-    routeLocalnet: source.routeLocalnet ?? [],
+    routeLocalnet: source.routeLocalnet ?? null,
     rpFilter: source.rpFilter ?? null,
     assumptions: [],
   };

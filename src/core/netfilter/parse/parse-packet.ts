@@ -73,7 +73,7 @@ const readers: Readonly<Record<string, Reader>> = {
   code: (value, draft) => (draft.code = parseNumber(value, 255)),
   mark: (value, draft) => (draft.mark = parseNumber(value)),
   ctstate: (value, draft) =>
-    (draft.ctstate = oneOf(value.toUpperCase(), states, 'a connection state') as CtState),
+    (draft.ctstate = oneOf<CtState>(value.toUpperCase(), states, 'a connection state')),
   length: (value, draft) => (draft.length = parseNumber(value, 65535)),
   ttl: (value, draft) => (draft.ttl = parseNumber(value, 255)),
   tos: (value, draft) => (draft.tos = parseTos(value).value),

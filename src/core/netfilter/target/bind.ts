@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress, type Words } from '../address.ts';
+import { compareAddresses, formatAddress, parseAddress, type Words } from '../address.ts';
 import type { Tuple } from '../model/connection.ts';
 import type { Packet } from '../model/packet.ts';
 import type { Change } from '../model/trace.ts';
@@ -35,6 +35,27 @@ function choosePort(now: number | null, range: NatRange, manip: Manip): number |
   return manip === 'destination' && !random ? ports.from : null;
 }
 
+function inRange(address: string, { from, to }: NatRange): boolean {
+  const words = parseAddress(address);
+  if (!from || !to || !words) return true;
+  return compareAddresses(words, from) >= 0 && compareAddresses(words, to) <= 0;
+}
+
+/** A source that lies in the range already stays (nf_nat_core.c get_unique_tuple). */
+function keepsSource({ src, sport, proto }: Packet, manip: Manip, range: NatRange): boolean {
+  if (manip !== 'source' || range.random || !inRange(src, range)) return false;
+  if (!range.ports || !hasPorts(proto)) return true;
+  return sport !== null && sport >= range.ports.from && sport <= range.ports.to;
+}
+
+function pickAddress(state: WalkState, manip: Manip, from: Words, to: Words, persistent: boolean): string {
+  if (from.join() === to.join()) return formatAddress(from);
+  const src = parseAddress(state.packet.src) ?? [];
+  const dst = parseAddress(state.packet.dst) ?? [];
+  const isDestination = manip === 'destination';
+  return formatAddress(chooseAddress({ from, to, src, dst, persistent, zone: state.zone, isDestination }));
+}
+
 /**
  * Settles one half of NAT for a connection (nf_nat_core.c nf_nat_setup_info): the answer's tuple is changed, and the
  * packet by it. A source port is kept unless the range excludes it; another connection's being in the way is not seen here.
@@ -43,16 +64,13 @@ export function bindNat(state: WalkState, manip: Manip, range: NatRange): Change
   const { connection, packet } = state;
   if (!connection) return [];
   state.natDone[manip] = true;
-  const wanted = { ...tupleOf(packet) };
+  const wanted = tupleOf(packet);
   const [side, port] = manip === 'source' ? (['src', 'sport'] as const) : (['dst', 'dport'] as const);
-  if (range.from && range.to) {
-    const src = parseAddress(packet.src) ?? [];
-    const dst = parseAddress(packet.dst) ?? [];
-    const { persistent } = range;
-    const address = chooseAddress({ from: range.from, to: range.to, src, dst, persistent, zone: state.zone });
-    wanted[side] = formatAddress(range.from.join() === range.to.join() ? range.from : address);
+  if (!keepsSource(packet, manip, range)) {
+    if (range.from && range.to)
+      wanted[side] = pickAddress(state, manip, range.from, range.to, range.persistent);
+    if (hasPorts(packet.proto)) wanted[port] = choosePort(packet[port], range, manip);
   }
-  if (hasPorts(packet.proto)) wanted[port] = choosePort(packet[port], range, manip);
   const changed = wanted[side] !== packet[side] || wanted[port] !== packet[port];
   state.connection = {
     ...connection,

@@ -48,13 +48,16 @@ export interface RangeChoice {
   dst: Words;
   persistent: boolean;
   zone: number;
+  /** The destination is chosen: its new words go into the hash. */
+  isDestination: boolean;
 }
 
 /**
  * The address that NAT takes of a range (net/netfilter/nf_nat_core.c find_best_ips_proto): a hash of source and
  * destination, the same on every boot. Of a little-endian machine.
  */
-export function chooseAddress({ from, to, src, dst, persistent, zone }: RangeChoice): Words {
+export function chooseAddress(choice: RangeChoice): Words {
+  const { from, to, src, dst, persistent, zone, isDestination } = choice;
   const last = from.length - 1;
   const source = [0, 1, 2, 3].map((index) => swapBytes(src[index] ?? 0));
   const target = dst.map(swapBytes);
@@ -66,7 +69,7 @@ export function chooseAddress({ from, to, src, dst, persistent, zone }: RangeCho
     const scaled = Number((BigInt(hash) * BigInt(count)) >> 32n);
     const word = ((isFree ? 0 : low) + scaled) >>> 0;
     if (word !== high) isFree = true;
-    if (!persistent) hash = (hash ^ (target[index] ?? 0)) >>> 0;
+    if (!persistent) hash = (hash ^ (isDestination ? swapBytes(word) : (target[index] ?? 0))) >>> 0;
     return word;
   });
 }

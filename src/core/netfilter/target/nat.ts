@@ -17,17 +17,17 @@ function readAddress(text: string): Words {
 
 /** Reads `192.0.2.1-192.0.2.9:80-90`, `[2001:db8::1]:80`, `:80`. */
 export function parseNatRange(text: string, random: boolean, persistent: boolean): NatRange {
+  // Without brackets every colon of an IPv6 address is its own.
+  const bare = /^([\da-f]*:[\da-f]*:[\da-f:.]*)(?:-([\da-f:.]+))?$/i.exec(text);
   const match =
-    /^(?:\[([\da-f:.]+)\](?:-\[?([\da-f:.]+)\]?)?|([\d.]+)(?:-([\d.]+))?|([\da-f:.]*:[\da-f:.]*:[\da-f:.]*?)(?:-([\da-f:.]+))?)?(?::(\S+))?$/i.exec(
-      text,
-    );
-  const [, v6, v6to, v4, v4to, bare, bareTo, port] = match ?? [];
-  const low = v6 ?? v4 ?? bare;
+    bare ?? /^(?:\[([\da-f:.]+)\](?:-\[?([\da-f:.]+)\]?)?|([\d.]+)(?:-([\d.]+))?)?(?::(\S+))?$/i.exec(text);
+  const low = match?.[1] ?? match?.[3];
+  const high = match?.[2] ?? match?.[4] ?? low;
+  const port = match?.[5];
   if (!match || (low === undefined && port === undefined))
     throw new ValueError(
       `${text || 'nothing'} is not a NAT address: 192.0.2.1, 192.0.2.1:80, [2001:db8::1]:80`,
     );
-  const high = v6to ?? v4to ?? bareTo ?? low;
   // `1000-2000/1500`: the base of a shifted range is another matter.
   const ports = port === undefined ? null : parseRange(port.split('/')[0] ?? '', 65535, parsePort, '-');
   return {
@@ -85,6 +85,13 @@ export function masqueradeEffect(options: readonly Option[]): Effect {
   };
 }
 
+/** nf_nat_redirect_ipv6_usable: a destination of a narrower scope wants an address of the same. */
+function isUsable(destination: string, address: string, scope: string): boolean {
+  if (familyOf(address) === 'ipv4') return scope === 'global';
+  if (destination === '::1') return address === '::1';
+  return !/^fe[89ab]/i.test(destination) || scope === 'link';
+}
+
 /** REDIRECT: to the incoming interface's first address, or to 127.0.0.1 for a packet made here (nf_nat_redirect.c). */
 export function redirectEffect(options: readonly Option[]): Effect {
   const ports = portsOf(options);
@@ -93,10 +100,10 @@ export function redirectEffect(options: readonly Option[]): Effect {
     pure: false,
     run: (state) => {
       const { packet, routing, hook } = state;
+      const loopback = packet.family === 'ipv4' ? '127.0.0.1' : '::1';
       const own = routing
         .addressesOf(packet.in)
-        .find(({ scope }) => scope === 'global' || packet.in === 'lo');
-      const loopback = packet.family === 'ipv4' ? '127.0.0.1' : '::1';
+        .find(({ address, scope }) => isUsable(packet.dst, address, scope));
       const words = parseAddress(hook === 'OUTPUT' ? loopback : (own?.address ?? ''));
       if (!words) return dropFor(state);
       const random = has(options, '--random');

@@ -27,7 +27,7 @@ function replyTo({ packet, connection, kind }: Outcome & { connection: Connectio
     local,
     in: local ? null : packet.out,
     physin: kind === 'bridged' ? packet.physout : null,
-    flags: packet.proto === 'tcp' ? ['SYN', 'ACK'] : null,
+    flags: packet.proto === 'tcp' ? (packet.flags?.includes('SYN') ? ['SYN', 'ACK'] : ['ACK']) : null,
     type: packet.type === null ? null : (answers[packet.proto]?.[packet.type] ?? packet.type),
   };
 }

@@ -15,17 +15,25 @@ function checkIpv6({ packet, routing }: WalkState): KernelDrop | null {
   return packet.dst === '::1' ? 'martian-destination' : null;
 }
 
+/** Whether an interface lets addresses of 127.0.0.0/8 pass; said when it was only taken to. */
+export function routesLocalnet(state: WalkState, device: string | null): boolean {
+  const { routeLocalnet } = state.routing.network;
+  if (routeLocalnet !== null) return device !== null && routeLocalnet.includes(device);
+  state.assume('route-localnet', device ?? '');
+  return true;
+}
+
 /** route.c ip_route_input_slow and fib_frontend.c fib_validate_source, after PREROUTING. */
 function checkIpv4(state: WalkState): KernelDrop | null {
   const { packet, routing } = state;
   if (routing.isLoopback(packet.in)) return null;
-  const localnet = packet.in !== null && routing.network.routeLocalnet.includes(packet.in);
   const source = firstByte(packet.src);
-  if (source >= 224 || (source === 127 && !localnet)) return 'martian-source';
+  if (source >= 224 || (source === 127 && !routesLocalnet(state, packet.in))) return 'martian-source';
   if (source === 0 && !(packet.src === '0.0.0.0' && packet.dst === '255.255.255.255'))
     return 'martian-source';
   const destination = firstByte(packet.dst);
-  if (destination === 0 || (destination === 127 && !localnet)) return 'martian-destination';
+  if (destination === 0 || (destination === 127 && !routesLocalnet(state, packet.in)))
+    return 'martian-destination';
   if (routing.deviceOf(packet.src) !== null && source !== 127) return 'martian-source';
   return checkReversePath(state);
 }
@@ -46,9 +54,12 @@ function checkReversePath(state: WalkState): KernelDrop | null {
 
 /** What the kernel itself refuses of a packet that comes in, before the PREROUTING hook and after it. */
 export function checkInput(state: WalkState, when: 'before' | 'after'): KernelDrop | null {
-  const isIpv6 = state.packet.family === 'ipv6';
+  const { packet, routing } = state;
+  const isIpv6 = packet.family === 'ipv6';
   if (when === 'before') return isIpv6 ? checkIpv6(state) : null;
-  return isIpv6 ? null : checkIpv4(state);
+  if (!isIpv6) return checkIpv4(state);
+  // DNAT to ::1: the route of ::1 is for packets that came in by lo.
+  return packet.dst === '::1' && !routing.isLoopback(packet.in) ? 'martian-destination' : null;
 }
 
 /** What the kernel itself refuses to forward (ip_forward.c, ip6_output.c ip6_forward). */

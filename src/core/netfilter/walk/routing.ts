@@ -143,21 +143,37 @@ export class Routing {
     return null;
   }
 
-  /** net/ipv4/devinet.c inet_select_addr; for IPv6 the longest common prefix (RFC 6724, rule 8) after the scope. */
+  /** The source address for a way out: net/ipv4/devinet.c inet_select_addr, net/ipv6/addrconf.c ipv6_dev_get_saddr. */
   selectSource(device: string | null, toward: string): string | null {
-    const wanted = this.family === 'ipv6' && toward.toLowerCase().startsWith('fe80') ? 'link' : 'global';
-    const usable = this.addressesOf(device).filter(({ secondary }) => !secondary || this.family === 'ipv6');
-    const own = usable.filter(({ scope }) => scope === wanted);
-    if (this.family === 'ipv6') {
-      const best = own.toSorted((a, b) => commonBits(b.address, toward) - commonBits(a.address, toward));
-      return best[0]?.address ?? usable[0]?.address ?? null;
-    }
-    const near = own.find(({ address, prefix }) => inSubnet(toward, address, prefix));
-    if (near ?? own[0]) return (near ?? own[0])?.address ?? null;
+    return this.family === 'ipv4' ? this.selectIpv4(device, toward) : this.selectIpv6(device, toward);
+  }
+
+  private selectIpv4(device: string | null, toward: string): string | null {
+    const usable = this.addressesOf(device).filter(
+      ({ secondary, scope }) => !secondary && scope === 'global',
+    );
+    const near = usable.find(({ address, prefix }) => inSubnet(toward, address, prefix)) ?? usable[0];
+    if (near) return near.address;
     for (const link of this.network.interfaces)
-      for (const address of this.addressesOf(link.name))
-        if (address.scope === 'global') return address.address;
+      for (const { address, scope } of this.addressesOf(link.name)) if (scope === 'global') return address;
     return null;
+  }
+
+  /** RFC 6724, rules 1, 2, 5 and 8. */
+  private selectIpv6(device: string | null, toward: string): string | null {
+    const isLinkLocal = toward.toLowerCase().startsWith('fe80');
+    let best: { address: string; score: number } | null = null;
+    for (const { name } of this.network.interfaces) {
+      if (isLinkLocal && name !== device) continue;
+      for (const { address, prefix, scope } of this.addressesOf(name)) {
+        const inScope = isLinkLocal || scope === 'global';
+        const common = Math.min(commonBits(address, toward), prefix);
+        const score =
+          (address === toward ? 8000 : 0) + (inScope ? 4000 : 0) + (name === device ? 2000 : 0) + common;
+        if (!best || score > best.score) best = { address, score };
+      }
+    }
+    return best?.address ?? null;
   }
 }
 

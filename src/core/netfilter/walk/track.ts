@@ -11,8 +11,9 @@ function sameTuple(a: Tuple, b: Tuple): boolean {
 export function directionIn(connection: Connection, packet: Packet): Direction | null {
   if (connection.proto !== packet.proto) return null;
   const tuple = tupleOf(packet);
-  if (sameTuple(tuple, connection.original)) return 'original';
-  return sameTuple(tuple, connection.reply) ? 'reply' : null;
+  // The reply is hashed last and found first, should both be the same (__nf_conntrack_hash_insert).
+  if (sameTuple(tuple, connection.reply)) return 'reply';
+  return sameTuple(tuple, connection.original) ? 'original' : null;
 }
 
 /** nf_conntrack_proto_tcp.c get_conntrack_index, tcp_conntracks[ORIGINAL][…][NONE]: what may start a connection. */

@@ -21,6 +21,8 @@ export class WalkState implements View {
   readonly natDone: Record<Manip, boolean> = { source: false, destination: false };
   /** `CT --notrack` was there. */
   untracked = false;
+  viaBridge = false;
+  bridged = false;
   zone = 0;
   helper: string | null = null;
   /** Set by a target that drops for a reason of the kernel's own. */

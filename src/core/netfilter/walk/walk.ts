@@ -4,7 +4,7 @@ import type { Ruleset } from '../model/ruleset.ts';
 import type { Change, Hook, KernelDrop, Outcome, RuleStep, Step } from '../model/trace.ts';
 import { bindNat } from '../target/bind.ts';
 import { walkChain, type ChainEnd, type Driver } from './chain-walk.ts';
-import { checkForward, checkInput } from './input-checks.ts';
+import { checkForward, checkInput, routesLocalnet } from './input-checks.ts';
 import type { RouteAnswer, Routing } from './routing.ts';
 import { track } from './track.ts';
 import { manipOf, translate } from './translate.ts';
@@ -28,14 +28,19 @@ export class OpenQuestion extends Error {
   }
 }
 
-/** The tables of each hook in the order of their priorities (uapi/linux/netfilter_ipv4.h nf_ip_hook_priorities). */
+/**
+ * The tables of each hook in the order of their priorities. `security` has 150 with iptables-nft (iptables/nft.c), so
+ * that nat's INPUT comes first; with iptables-legacy 50 (uapi/linux/netfilter_ipv4.h).
+ */
 const order: Readonly<Record<Hook, readonly string[]>> = {
   PREROUTING: ['raw', 'conntrack', 'mangle', 'nat'],
-  INPUT: ['mangle', 'filter', 'security', 'nat'],
+  INPUT: ['mangle', 'filter', 'nat', 'security'],
   FORWARD: ['mangle', 'filter', 'security'],
   OUTPUT: ['raw', 'conntrack', 'mangle', 'nat', 'filter', 'security'],
   POSTROUTING: ['mangle', 'nat'],
 };
+
+const legacyInput = ['mangle', 'filter', 'security', 'nat'];
 
 /** One packet's way through the kernel, the undecided rules answered in order by `decisions`. */
 export class Walk implements Driver {
@@ -45,6 +50,8 @@ export class Walk implements Driver {
   private readonly decisions: readonly boolean[];
   private decided = 0;
   private via: string | null = null;
+  /** Where OUTPUT sent the packet anew; `-o` does not see it before POSTROUTING (nf_hook_state is set once a hook). */
+  private rerouted: { out: string | null } | null = null;
 
   constructor(start: Start, decisions: readonly boolean[]) {
     this.start = start;
@@ -52,7 +59,7 @@ export class Walk implements Driver {
     this.state = new WalkState(start.packet, start.routing);
   }
 
-  /** How many of the steps belong to what was decided before. */
+  /** @throws OpenQuestion when nobody has answered this one */
   decide(step: RuleStep): boolean {
     const answer = this.decisions[this.decided++];
     if (answer === undefined) throw new OpenQuestion(step);
@@ -79,7 +86,7 @@ export class Walk implements Driver {
     const decider = by?.by;
     return {
       kind,
-      verdict: passes ? 'ACCEPT' : verdicts[kind as keyof typeof verdicts],
+      verdict: passes ? 'ACCEPT' : verdicts[kind],
       packet: state.packet,
       by: decider
         ? { table: decider.table, chain: decider.chain, rule: decider.rule, line: decider.line }
@@ -101,7 +108,8 @@ export class Walk implements Driver {
   /** Runs a hook's tables; null when the packet passed them. */
   private hook(hook: Hook): Outcome | null {
     this.state.hook = hook;
-    for (const table of order[hook]) {
+    const isLegacy = this.start.ruleset.backend === 'legacy';
+    for (const table of hook === 'INPUT' && isLegacy ? legacyInput : order[hook]) {
       const before = this.state.packet;
       const end = table === 'conntrack' ? this.conntrack() : table === 'nat' ? this.nat() : this.table(table);
       if (end && end.verdict !== 'ACCEPT') return this.stop(end);
@@ -162,18 +170,28 @@ export class Walk implements Driver {
     this.steps.push({ kind: 'translation', hook, packet, direction, changes });
   }
 
-  private recordRouting(decision: 'local' | 'forward' | 'output', again: boolean): void {
+  private recordRouting(decision: 'local' | 'forward' | 'output'): void {
     const { hook, packet } = this.state;
-    this.steps.push({ kind: 'routing', hook, packet, decision, again, out: packet.out, via: this.via });
+    this.steps.push({
+      kind: 'routing',
+      hook,
+      packet,
+      decision,
+      again: false,
+      out: packet.out,
+      via: this.via,
+    });
   }
 
   /** The input path: a frame came in. */
   private input(): Outcome {
     const { state, routing } = this;
-    const early = checkInput(state, 'before');
-    if (early) return this.end('dropped', early);
     const { in: from } = state.packet;
     const bridged = from !== null && this.staysInBridge(from, false);
+    // br_netfilter runs PREROUTING while the frame is still the bridge's; only then does the host look at it.
+    state.viaBridge = from !== null && routing.isBridge(from) && routing.bridgeNetfilter;
+    const early = state.viaBridge ? null : checkInput(state, 'before');
+    if (early) return this.end('dropped', early);
     if (bridged && !this.seesBridged()) return this.bridge(false);
     const dst = state.packet.dst;
     const stopped = this.hook('PREROUTING');
@@ -183,7 +201,7 @@ export class Walk implements Driver {
       ? from !== null && this.seesBridged(from) && this.staysInBridge(from, true)
       : bridged;
     if (inBridge) return this.bridge(true);
-    const late = checkInput(state, 'after');
+    const late = (state.viaBridge ? checkInput(state, 'before') : null) ?? checkInput(state, 'after');
     if (late) return this.end('dropped', late);
     const type = routing.typeOf(state.packet.dst, null);
     if (type === 'LOCAL' || type === 'BROADCAST' || type === 'MULTICAST') return this.deliver();
@@ -219,12 +237,15 @@ export class Walk implements Driver {
     this.move({ out: bridge });
     this.steps.push({ kind: 'bridge', hook: state.hook, packet: state.packet, bridge, seen });
     const original = state.connection?.original;
-    if (seen && (dst === src || (state.direction === 'original' && original?.src === dst))) {
-      const hairpin = routing.interfaceOf(state.packet.physin)?.hairpin ?? null;
+    // Back to where it came from: a bridge does that for ports in hairpin mode only (br_forward.c should_deliver).
+    if (dst === src || (state.direction === 'original' && original?.src === dst)) {
+      const port = state.packet.physin ?? this.start.spec.in ?? null;
+      const hairpin = routing.interfaceOf(port)?.hairpin ?? null;
       if (hairpin === false) return this.end('dropped', 'hairpin-off');
       if (hairpin === null) state.assume('hairpin', 'on');
     }
     if (seen) {
+      state.bridged = true;
       const refused = this.hook('FORWARD');
       if (refused) return refused;
       // POSTROUTING of a bridged packet has no input interface (br_nf_post_routing passes none).
@@ -237,7 +258,7 @@ export class Walk implements Driver {
 
   private deliver(): Outcome {
     this.via = null;
-    this.recordRouting('local', false);
+    this.recordRouting('local');
     return this.hook('INPUT') ?? this.end('delivered');
   }
 
@@ -248,7 +269,7 @@ export class Walk implements Driver {
     if (refused) return this.end('dropped', refused);
     this.via = route.via;
     this.move({ out: route.device });
-    this.recordRouting('forward', false);
+    this.recordRouting('forward');
     if (state.packet.ttl !== null) {
       if (state.packet.ttl <= 1) return this.end('dropped', 'ttl-exceeded');
       state.packet = { ...state.packet, ttl: state.packet.ttl - 1 };
@@ -265,8 +286,11 @@ export class Walk implements Driver {
     if (refused) return this.end('dropped', refused);
     this.via = route.via;
     this.move({ out: route.device });
-    this.recordRouting('output', false);
-    const stopped = this.hook('OUTPUT') ?? this.hook('POSTROUTING');
+    this.recordRouting('output');
+    const refusedOut = this.hook('OUTPUT');
+    if (refusedOut) return refusedOut;
+    if (this.rerouted) this.move(this.rerouted);
+    const stopped = this.hook('POSTROUTING');
     if (stopped) return stopped;
     if (!routing.isLoopback(state.packet.out)) return this.end('sent');
     this.move({ in: 'lo', out: null });
@@ -291,9 +315,21 @@ export class Walk implements Driver {
     const route = this.routing.lookup(packet.dst, this.start.spec.out ?? null);
     const refused = this.unroutable(route);
     if (refused) return this.end('dropped', refused);
+    // route.c __mkroute_output: an address of 127.0.0.0/8 does not leave the machine without route_localnet.
+    const leaves = packet.src.startsWith('127.') && !this.routing.isLoopback(route.device);
+    if (leaves && !routesLocalnet(this.state, route.device)) return this.end('dropped', 'martian-source');
     this.via = route.via;
-    this.move({ out: route.device });
-    this.recordRouting('output', true);
+    this.rerouted = { out: route.device };
+    const { hook } = this.state;
+    this.steps.push({
+      kind: 'routing',
+      hook,
+      packet,
+      decision: 'output',
+      again: true,
+      out: route.device,
+      via: route.via,
+    });
     return null;
   }
 
