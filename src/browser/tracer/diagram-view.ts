@@ -71,15 +71,22 @@ export class DiagramView {
     const nodes = nodesUpTo(steps, outcome, step);
     const visited = new Set(nodes);
     const edges = edgesBetween(nodes);
+    const whole = nodesUpTo(steps, outcome, steps.length);
+    const ahead = new Set(whole);
+    const edgesAhead = edgesBetween(whole);
     const current = nodes.at(-1);
     const isEnd = step >= steps.length - 1;
     const refused = isEnd && (outcome.kind === 'dropped' || outcome.kind === 'rejected');
     for (const [id, group] of this.nodes) {
       group.classList.toggle('visited', visited.has(id));
+      group.classList.toggle('ahead', ahead.has(id) && !visited.has(id));
       group.classList.toggle('current', id === current);
       group.classList.toggle('refused', refused && id === current);
     }
-    for (const [id, line] of this.edges) line.classList.toggle('visited', edges.has(id));
+    for (const [id, line] of this.edges) {
+      line.classList.toggle('visited', edges.has(id));
+      line.classList.toggle('ahead', edgesAhead.has(id) && !edges.has(id));
+    }
     this.description.textContent = nodes.map((id) => this.strings.places[id] ?? id).join(' → ');
   }
 }

@@ -3,6 +3,7 @@ import { InputError } from '../../core/netfilter/input-error.ts';
 import type { PacketSpec } from '../../core/netfilter/model/packet.ts';
 import { parsePacket, printPacket } from '../../core/netfilter/parse/parse-packet.ts';
 import { askTracer, type Answer } from '../../core/tracer/ask-tracer.ts';
+import { chooseAt, type WalkPath } from '../../core/tracer/walk-path.ts';
 import { compareView } from './compare-view.ts';
 import { createElement } from './create-element.ts';
 import { loadRules } from './load-rules.ts';
@@ -52,7 +53,7 @@ export class TracerPage {
     this.presets = new PresetList(strings, language, ask);
     this.form = new PacketForm(strings, ask);
     this.walk = new WalkView(strings, language, {
-      choose: (fork, taken) => this.choose(fork, taken),
+      choose: (fork, taken, path) => this.choose(fork, taken, path),
       follow: (position) => this.answer({ position, laterChoices: [], step: 0 }),
       stepped: (step) => {
         this.state = { ...this.state, step };
@@ -173,11 +174,9 @@ export class TracerPage {
     });
   }
 
-  private choose(fork: number, taken: boolean): void {
+  private choose(fork: number, taken: boolean, path: WalkPath): void {
     const key = this.state.position === 'first' ? 'choices' : 'laterChoices';
-    const choices =
-      this.question()?.path.forks.map(({ branches, chosen }) => branches[chosen]?.taken ?? false) ?? [];
-    this.answer({ [key]: [...choices.slice(0, fork), taken] }, false);
+    this.answer({ [key]: chooseAt(path, fork, taken), step: path.forks[fork]?.at ?? 0 }, false);
   }
 
   /** What the tracer says to the question of the state, on this machine or another. */

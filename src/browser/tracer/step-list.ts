@@ -107,7 +107,7 @@ export class StepList {
       item.append(button);
       return item;
     }
-    const content = stepContent(step, this.strings, this.language);
+    const content = stepContent(step, this.language);
     const button = createButton({ class: `step ${stepClass(step)}` }, content, () =>
       this.actions.goTo(row.to),
     );

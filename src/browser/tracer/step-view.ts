@@ -1,7 +1,6 @@
 import { explainStep, type Language } from '../../core/netfilter/explain/explain.ts';
 import type { RuleStep, Step } from '../../core/netfilter/model/trace.ts';
 import { createElement, withCode } from './create-element.ts';
-import type { Strings } from './strings.ts';
 
 /** A rule's text, with the conditions that failed or are open marked. */
 function ruleText({ text, reasons }: RuleStep): HTMLElement {
@@ -17,15 +16,16 @@ function ruleText({ text, reasons }: RuleStep): HTMLElement {
   return code;
 }
 
-function headOf(step: Step, strings: Strings): Node[] {
-  if (step.kind === 'rule')
-    return [createElement('span', { class: 'rule-place' }, `${step.chain} ${step.rule}`), ruleText(step)];
-  if (step.kind === 'policy')
-    return [
-      createElement('span', { class: 'rule-place' }, step.chain),
-      createElement('code', { class: 'rule-text' }, step.text),
-    ];
-  return [createElement('span', { class: 'rule-place' }, strings.kinds[step.kind])];
+/** What was looked at; nothing where the kernel itself acts, for the sentence below says it all. */
+function headOf(step: Step): HTMLElement | null {
+  if (step.kind !== 'rule' && step.kind !== 'policy') return null;
+  const place = step.kind === 'rule' ? `${step.chain} ${step.rule}` : step.chain;
+  return createElement(
+    'span',
+    { class: 'step-head' },
+    createElement('span', { class: 'rule-place' }, place),
+    step.kind === 'rule' ? ruleText(step) : createElement('code', { class: 'rule-text' }, step.text),
+  );
 }
 
 /** The word for a step's result, as a class: `match`, `miss`, `undecided`, `policy`, `kernel`; and what it does. */
@@ -37,9 +37,8 @@ export function stepClass(step: Step): string {
 }
 
 /** A step as the content of its row: what was looked at, and what came of it. */
-export function stepContent(step: Step, strings: Strings, language: Language): Node[] {
-  return [
-    createElement('span', { class: 'step-head' }, ...headOf(step, strings)),
-    createElement('span', { class: 'step-why' }, ...withCode(explainStep(step, language))),
-  ];
+export function stepContent(step: Step, language: Language): Node[] {
+  const why = createElement('span', { class: 'step-why' }, ...withCode(explainStep(step, language)));
+  const head = headOf(step);
+  return head ? [head, why] : [why];
 }

@@ -80,7 +80,7 @@ async function readMachine(packed: string): Promise<OwnMachine> {
   const value: unknown = JSON.parse(await decompress(packed));
   if (!Array.isArray(value) || !value.every((part) => typeof part === 'string'))
     throw new Error('not a machine');
-  const [rules = '', addresses = '', routes = ''] = value as string[];
+  const [rules = '', addresses = '', routes = ''] = value;
   return { rules, addresses, routes };
 }
 

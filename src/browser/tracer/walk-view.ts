@@ -2,6 +2,7 @@ import { explainStep, type Language } from '../../core/netfilter/explain/explain
 import { rowOfStep } from '../../core/tracer/fold-misses.ts';
 import { nodeOfStep } from '../../core/tracer/diagram-route.ts';
 import type { Answer, Position } from '../../core/tracer/ask-tracer.ts';
+import type { WalkPath } from '../../core/tracer/walk-path.ts';
 import { createElement, withCode } from './create-element.ts';
 import { DiagramView } from './diagram-view.ts';
 import { outcomeView } from './outcome-view.ts';
@@ -12,7 +13,8 @@ import type { Strings } from './strings.ts';
 
 /** What a walk on the page asks of who shows it. */
 export interface WalkActions {
-  choose: (fork: number, taken: boolean) => void;
+  /** Another way at a fork of the path shown. */
+  choose: (fork: number, taken: boolean, path: WalkPath) => void;
   follow: (position: Position) => void;
   stepped: (step: number) => void;
 }
@@ -43,7 +45,9 @@ export class WalkView {
     this.diagram = new DiagramView(strings, (node) => this.goToNode(node));
     this.list = new StepList(strings, language, {
       goTo: (step) => this.goTo(step),
-      choose: actions.choose,
+      choose: (fork, taken) => {
+        if (this.answer) actions.choose(fork, taken, this.answer.path);
+      },
     });
     this.bar = new PlayerBar(strings, {
       first: () => this.goToRow(0),

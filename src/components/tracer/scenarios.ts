@@ -27,12 +27,14 @@ const slugOf = (path: string) => (path.split('/')[3] ?? '').replace(/^\d+-/, '')
 const actOf = (path: string) => (path.split('/').at(-1) ?? '').replace(/\.rules$/, '');
 const engineOf = (path: string) => path.split('/')[5] ?? '';
 
-/** The dump of a scenario on an engine, from the repository's root; null where it was not recorded. */
-export function rulesFile(chapter: string, act: string, engine: string): string | null {
+/** The dump of a scenario on an engine. @throws Error where it was not recorded */
+export async function loadRules(chapter: string, act: string, engine: string): Promise<string> {
   const path = Object.keys(rules).find(
     (file) => slugOf(file) === chapter && actOf(file) === act && engineOf(file) === engine,
   );
-  return path?.slice(1) ?? null;
+  const load = path === undefined ? undefined : rules[path];
+  if (!load) throw new Error(`${chapter}/${act} has no rules of ${engine}`);
+  return load();
 }
 
 /** Every act whose rules were captured, in the order of the chapters. */

@@ -158,3 +158,15 @@ export function makePresets(ruleset: Ruleset, network: Network, family: Family):
   }
   return presets;
 }
+
+/** So many questions are offered at once; the others are a press away. */
+const mostOffered = 9;
+
+/** The first of each kind, and then the others: what is offered at once, and what on demand. */
+export function offerPresets(presets: readonly Preset[]): { offered: Preset[]; more: Preset[] } {
+  const kinds = new Set<PresetKind>();
+  const offered = presets.filter(
+    ({ kind }) => kinds.size < mostOffered && !kinds.has(kind) && kinds.add(kind),
+  );
+  return { offered, more: presets.filter((preset) => !offered.includes(preset)) };
+}

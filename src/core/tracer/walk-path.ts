@@ -48,3 +48,8 @@ export function followPath(trace: Trace, choices: readonly boolean[]): WalkPath 
     current = next.trace;
   }
 }
+
+/** The choices that lead along a path up to a fork, and there the other way. */
+export function chooseAt({ forks }: WalkPath, fork: number, taken: boolean): boolean[] {
+  return [...forks.slice(0, fork).map(({ branches, chosen }) => branches[chosen]?.taken ?? false), taken];
+}
