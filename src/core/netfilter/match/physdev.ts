@@ -7,6 +7,8 @@ export function bridgePortTest(field: 'physin' | 'physout'): OptionCompiler {
   return (option, value) => {
     const test = interfaceTest(field)(option, value);
     return (view) => {
+      // Routed, it has no port to go out by; the kernel compares nothing then and calls it the same (physdev_mt).
+      if (field === 'physout' && view.viaBridge && !view.bridged) return compare(true, option.negated, field, null);
       const hasPort = field === 'physin' ? view.viaBridge : view.bridged;
       return view.packet[field] === null && hasPort ? undecided(field, 'not-given') : test(view);
     };
