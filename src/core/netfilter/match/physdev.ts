@@ -1,4 +1,4 @@
-import { compare, undecided } from './finding.ts';
+import { compare, missed, undecided } from './finding.ts';
 import type { OptionCompiler } from './condition.ts';
 import { interfaceTest } from './ip.ts';
 
@@ -7,6 +7,8 @@ export function bridgePortTest(field: 'physin' | 'physout'): OptionCompiler {
   return (option, value) => {
     const test = interfaceTest(field)(option, value);
     return (view) => {
+      // Routed, it has no port to go out by: the kernel says no, negated or not (physdev_mt).
+      if (field === 'physout' && view.viaBridge && !view.bridged) return missed(field, null);
       const hasPort = field === 'physin' ? view.viaBridge : view.bridged;
       return view.packet[field] === null && hasPort ? undecided(field, 'not-given') : test(view);
     };

@@ -15,7 +15,10 @@ export function ctEffect(options: readonly Option[]): Effect {
     verdict: 'CONTINUE',
     pure: false,
     run: (state) => {
-      if (state.packet.ctstate !== null) return [];
+      const { ctstate } = state.packet;
+      // On lo a packet that conntrack made nothing of comes by a second time, and may be told apart then.
+      if (ctstate !== null && !(ctstate === 'INVALID' && notrack)) return [];
+      if (ctstate === 'INVALID') state.packet = { ...state.packet, ctstate: 'UNTRACKED' };
       const changes: Change[] = [];
       if (notrack) {
         state.untracked = true;

@@ -119,6 +119,7 @@ function apply(
   if (effect.run) {
     step.changes = effect.run(state);
     step.packet = state.packet;
+    if (state.drop) step.verdict = 'DROP';
     if (state.drop) return { verdict: 'DROP', by: step, rejectWith: null };
   }
   switch (effect.verdict) {

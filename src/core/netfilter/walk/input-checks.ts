@@ -54,12 +54,9 @@ function checkReversePath(state: WalkState): KernelDrop | null {
 
 /** What the kernel itself refuses of a packet that comes in, before the PREROUTING hook and after it. */
 export function checkInput(state: WalkState, when: 'before' | 'after'): KernelDrop | null {
-  const { packet, routing } = state;
-  const isIpv6 = packet.family === 'ipv6';
+  const isIpv6 = state.packet.family === 'ipv6';
   if (when === 'before') return isIpv6 ? checkIpv6(state) : null;
-  if (!isIpv6) return checkIpv4(state);
-  // DNAT to ::1: the route of ::1 is for packets that came in by lo.
-  return packet.dst === '::1' && !routing.isLoopback(packet.in) ? 'martian-destination' : null;
+  return isIpv6 ? null : checkIpv4(state);
 }
 
 /** What the kernel itself refuses to forward (ip_forward.c, ip6_output.c ip6_forward). */

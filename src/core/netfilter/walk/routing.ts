@@ -122,6 +122,11 @@ export class Routing {
       const device = this.connectedDevice(destination);
       return { kind: 'broadcast', device, via: null, source: this.selectSource(device, destination) };
     }
+    return this.lookupMain(destination, oif);
+  }
+
+  /** Looks a destination up in the main table only. */
+  lookupMain(destination: string, oif: string | null): RouteAnswer {
     let best: Better | undefined;
     for (const route of this.routes) {
       if (oif !== null && route.device !== oif) continue;

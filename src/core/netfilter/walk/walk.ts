@@ -203,9 +203,14 @@ export class Walk implements Driver {
     if (inBridge) return this.bridge(true);
     const late = (state.viaBridge ? checkInput(state, 'before') : null) ?? checkInput(state, 'after');
     if (late) return this.end('dropped', late);
+    // NAT made it ::1: only a route by the very interface counts then (ip6_route_input's rt6_need_strict).
+    if (state.packet.dst === '::1' && !routing.isLoopback(from)) {
+      const route = routing.lookupMain('::1', from);
+      return route.kind === 'none' ? this.end('dropped', 'martian-destination') : this.forward(route);
+    }
     const type = routing.typeOf(state.packet.dst, null);
     if (type === 'LOCAL' || type === 'BROADCAST' || type === 'MULTICAST') return this.deliver();
-    return this.forward();
+    return this.forward(routing.lookup(state.packet.dst, null));
   }
 
   /** br_netfilter is on; said when it was only taken to be. */
@@ -262,9 +267,8 @@ export class Walk implements Driver {
     return this.hook('INPUT') ?? this.end('delivered');
   }
 
-  private forward(): Outcome {
-    const { state, routing } = this;
-    const route = routing.lookup(state.packet.dst, null);
+  private forward(route: RouteAnswer): Outcome {
+    const { state } = this;
     const refused = checkForward(state, route);
     if (refused) return this.end('dropped', refused);
     this.via = route.via;
