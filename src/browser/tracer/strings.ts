@@ -37,6 +37,8 @@ const zh = {
   taken: '命中',
   notTaken: '没有命中',
   chance: (percent: number) => `概率 ${percent}%`,
+  depends: (count: number) =>
+    `这只是其中一种可能：途中有 ${count} 条规则，规则集自己定不了。下面可以换一条路。`,
   assumed: '这次假定了什么',
   positions: { first: '第一个包', reply: '看回包', later: '看同一连接的下一个包' } satisfies Record<
     Position,

@@ -3,6 +3,7 @@ import type { PacketSpec } from '../netfilter/model/packet.ts';
 import type { Ruleset } from '../netfilter/model/ruleset.ts';
 import { followUps } from '../netfilter/walk/follow-ups.ts';
 import { tracePacket } from '../netfilter/walk/trace-packet.ts';
+import type { Trace } from '../netfilter/model/trace.ts';
 import { followPath, type WalkPath } from './walk-path.ts';
 
 /** Which packet of a connection is looked at: its first, the answer to it, or the next one of the same sender. */
@@ -25,6 +26,8 @@ export interface Answer {
   packet: PacketSpec;
   position: Position;
   path: WalkPath;
+  /** What all its branches together end with. */
+  verdict: Trace['verdict'];
   positions: readonly Position[];
 }
 
@@ -32,11 +35,13 @@ export interface Answer {
 export function askTracer(question: Question): Answer {
   const { ruleset, packet, position, choices, laterChoices } = question;
   const network = question.network ? { network: question.network } : {};
-  const first = followPath(tracePacket({ ruleset, packet, ...network }), choices);
+  const firstTrace = tracePacket({ ruleset, packet, ...network });
+  const first = followPath(firstTrace, choices);
   const next = followUps(packet, first.outcome);
   const positions: Position[] = ['first', ...next.map(({ kind }) => kind)];
   const wanted = next.find(({ kind }) => kind === position);
-  if (!wanted) return { packet, position: 'first', path: first, positions };
+  if (!wanted) return { packet, position: 'first', path: first, verdict: firstTrace.verdict, positions };
   const trace = tracePacket({ ruleset, packet: wanted.packet, connection: wanted.connection, ...network });
-  return { packet: wanted.packet, position, path: followPath(trace, laterChoices), positions };
+  const path = followPath(trace, laterChoices);
+  return { packet: wanted.packet, position, path, verdict: trace.verdict, positions };
 }
