@@ -1,5 +1,5 @@
 import { inferNetwork } from '../../src/core/netfilter/infer-network.ts';
-import { familyOf, inSubnet } from '../../src/core/netfilter/address.ts';
+import { familyOf, inSubnet, parseAddress } from '../../src/core/netfilter/address.ts';
 import type { Family } from '../../src/core/netfilter/model/packet.ts';
 import type { Ruleset } from '../../src/core/netfilter/model/ruleset.ts';
 import type { Link, World } from './world.ts';
@@ -37,7 +37,9 @@ export function captureWorld(ruleset: Ruleset, text: string, family: Family): Ca
   const { own, prefix, outside, loopback } = outer[family];
   const network = inferNetwork(ruleset, { family, in: 'eth0', src: outside, dst: own, proto: 'tcp' });
   const pattern = family === 'ipv4' ? /\d+\.\d+\.\d+\.\d+/g : /[\da-f]*:[\da-f:]*:[\da-f]+/g;
-  const named = [...new Set(text.match(pattern) ?? [])].filter((address) => familyOf(address) === family);
+  const named = [...new Set(text.match(pattern) ?? [])].filter(
+    (address) => parseAddress(address) !== null && familyOf(address) === family,
+  );
   const links: Link[] = [{ name: 'eth0', addresses: [`${own}/${prefix}`], hosts: [outside] }];
   const bridges: CaptureWorld['bridges'][number][] = [];
   for (const { name, kind, addresses } of network.interfaces) {
@@ -67,7 +69,7 @@ export function captureWorld(ruleset: Ruleset, text: string, family: Family): Ca
     rpFilter: 0,
   };
   const targets = named.filter(
-    (address) => !address.startsWith('127.') && !/^(?:::|0\.0\.0\.0|224\.|ff|fe80)/.test(address),
+    (address) => !address.startsWith('127.') && !/(?:::|\.0)$|^(?:::|0\.0\.0\.0|224\.|ff|fe80)/.test(address),
   );
   return { world, outside, own, loopback, bridges, ports: [...new Set([...ports, 80, 22])], targets };
 }

@@ -2,7 +2,9 @@ import type { Counters, Match, Option, Rule, Ruleset, Target } from './model/rul
 
 /** Quotes a word where iptables would (libxtables xtables_save_string). */
 function quote(word: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) && word !== '!' ? word : `"${word.replace(/["\\]/g, '\\$&')}"`;
+  return /^[A-Za-z0-9_@%+=:,./[\]-]+$/.test(word) && word !== '!'
+    ? word
+    : `"${word.replace(/["\\]/g, '\\$&')}"`;
 }
 
 const short: Readonly<Record<string, string>> = {

@@ -34,7 +34,7 @@ function checkIpv4(state: WalkState): KernelDrop | null {
   const destination = firstByte(packet.dst);
   if (destination === 0 || (destination === 127 && !routesLocalnet(state, packet.in)))
     return 'martian-destination';
-  if (routing.deviceOf(packet.src) !== null && source !== 127) return 'martian-source';
+  if (routing.hasAddress(packet.src)) return 'martian-source';
   return checkReversePath(state);
 }
 

@@ -72,7 +72,12 @@ export class Routing {
     return all.filter(({ address }) => familyOf(address) === this.family);
   }
 
-  /** Whether this machine has the address. */
+  /** Whether an interface has the very address. */
+  hasAddress(address: string): boolean {
+    return this.locals.has(address);
+  }
+
+  /** Whether the address is delivered here: those of interfaces, and all of 127.0.0.0/8. */
   isLocal(address: string): boolean {
     return this.locals.has(address) || this.isLoopbackAddress(address);
   }

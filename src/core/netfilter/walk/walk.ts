@@ -200,6 +200,9 @@ export class Walk implements Driver {
     const inBridge = translated
       ? from !== null && this.seesBridged(from) && this.staysInBridge(from, true)
       : bridged;
+    // IPv4 asks for the route as if to forward (br_nf_pre_routing_finish), IPv6 does not.
+    if (inBridge && translated && state.packet.family === 'ipv4' && routing.network.forwarding === false)
+      return this.end('dropped', 'forwarding-off');
     if (inBridge) return this.bridge(true);
     const late = (state.viaBridge ? checkInput(state, 'before') : null) ?? checkInput(state, 'after');
     if (late) return this.end('dropped', late);
