@@ -7,11 +7,15 @@ import { parseNetwork } from '../../core/netfilter/parse/parse-network.ts';
 import { parseRuleset } from '../../core/netfilter/parse/parse-ruleset.ts';
 import { RulesetError } from '../../core/netfilter/ruleset-error.ts';
 import { makePresets, type Preset } from '../../core/tracer/presets.ts';
+import { boundWalk, mostRulesLookedAt } from '../../core/tracer/walk-bound.ts';
 import { mostCharacters } from './compress.ts';
+import type { Strings } from './strings.ts';
 import type { OwnMachine } from './url-state.ts';
 
 /** A ruleset with what it runs on, ready to be asked. */
 export interface Machine {
+  /** The rules as they were read. */
+  dump: string;
   ruleset: Ruleset;
   /** Null when nobody gave addresses and routes. */
   network: Network | null;
@@ -57,10 +61,7 @@ export function countRules({ tables }: Ruleset): number {
 }
 
 /** Reads a machine from its texts. @throws MachineError */
-export function readMachine(
-  { rules, addresses, routes }: OwnMachine,
-  words: { empty: string; tooLong: string },
-): Machine {
+export function readMachine({ rules, addresses, routes }: OwnMachine, words: Strings['own']): Machine {
   for (const [field, text] of Object.entries({ rules, addresses, routes }))
     if (text.length > mostCharacters)
       throw new MachineError({
@@ -72,6 +73,9 @@ export function readMachine(
   const ruleset = inField('rules', () => parseRuleset(rules));
   if (ruleset.tables.size === 0)
     throw new MachineError({ field: 'rules', line: 1, column: 1, problem: words.empty });
+  const bound = boundWalk(ruleset);
+  if (bound > mostRulesLookedAt)
+    throw new MachineError({ field: 'rules', line: 1, column: 1, problem: words.tooDeep(bound) });
   const isGiven = addresses.trim() !== '' || routes.trim() !== '';
   // Each text is read alone first, so that a mistake is known to be in it.
   if (addresses.trim() !== '') inField('addresses', () => parseNetwork({ addresses }));
@@ -92,5 +96,5 @@ export function readMachine(
       proto: 'tcp',
       local: true,
     });
-  return { ruleset, network, around, family, presets: makePresets(ruleset, around, family) };
+  return { dump: rules, ruleset, network, around, family, presets: makePresets(ruleset, around, family) };
 }

@@ -60,7 +60,7 @@ export class TracerPage {
         this.save();
       },
     });
-    this.rules = new RulesetSection(strings, language, ask);
+    this.rules = new RulesetSection(strings, ask);
     this.share = new ShareBar(strings, () => this.saveNow());
     this.parts = createElement(
       'div',

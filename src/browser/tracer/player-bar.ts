@@ -53,7 +53,9 @@ export class PlayerBar {
     this.slider.value = String(row);
     this.slider.ariaValueText = strings.stepOf(row + 1, rows);
     this.count.textContent = `${rows === 0 ? 0 : row + 1} / ${rows}`;
-    this.play.replaceChildren(icon(isPlaying ? 'pause' : 'play'), isPlaying ? strings.pause : strings.play);
+    const label = isPlaying ? strings.pause : strings.play;
+    this.play.replaceChildren(icon(isPlaying ? 'pause' : 'play'), label);
+    this.play.ariaLabel = this.play.title = label;
     for (const button of this.backward) button.ariaDisabled = String(row <= 0);
     for (const button of this.forward) button.ariaDisabled = String(row >= rows - 1);
   }

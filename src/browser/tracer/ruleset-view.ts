@@ -114,7 +114,7 @@ export class RulesetView {
     if (mark === 'matched') item.append(createElement('span', { class: 'plus' }, '+1'));
     item.append(
       createButton(
-        { class: 'find', title: strings.findPacket, 'aria-label': `${strings.findPacket}：${place}` },
+        { class: 'find', title: strings.findPacket, 'aria-label': `${strings.findShort}：${place}` },
         [strings.findShort],
         () => this.find(rule),
       ),

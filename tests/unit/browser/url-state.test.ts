@@ -43,7 +43,7 @@ test('whatever a link holds, it gives a state within bounds or one error', async
         fc.string().map((text) => `z=${encodeURIComponent(text)}`),
       ),
       async (hash) => {
-        let state = emptyState;
+        let state;
         try {
           state = await readHash(hash);
         } catch (error) {

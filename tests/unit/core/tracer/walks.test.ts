@@ -9,6 +9,7 @@ import { edgesBetween, nodesUpTo } from '../../../../src/core/tracer/diagram-rou
 import { foldMisses, rowOfStep } from '../../../../src/core/tracer/fold-misses.ts';
 import { isKeyStep } from '../../../../src/core/tracer/key-steps.ts';
 import { stagesOf } from '../../../../src/core/tracer/stages.ts';
+import { boundWalk, mostRulesLookedAt } from '../../../../src/core/tracer/walk-bound.ts';
 import { chooseAt } from '../../../../src/core/tracer/walk-path.ts';
 import { recordedRules } from './recorded.ts';
 
@@ -161,4 +162,21 @@ test('everything on the diagram is inside it, and no two places overlap', () => 
     ).toEqual([]);
   }
   expect(new Set(diagramEdges.map(({ id }) => id)).size).toBe(diagramEdges.length);
+});
+
+test('how many rules a packet can be held against is known before the walk', () => {
+  const twice = (depth: number) => {
+    const chains = Array.from({ length: depth }, (_, at) => `:C${at} - [0:0]`);
+    const jumps = Array.from(
+      { length: depth - 1 },
+      (_, at) => `-A C${at} -j C${at + 1}\n-A C${at} -j C${at + 1}`,
+    );
+    return `*filter\n:INPUT ACCEPT [0:0]\n${chains.join('\n')}\n-A INPUT -j C0\n${jumps.join('\n')}\nCOMMIT\n`;
+  };
+  expect(boundWalk(parseRuleset(twice(40)))).toBeGreaterThan(2 ** 39);
+  expect(boundWalk(parseRuleset(twice(5)))).toBeLessThan(mostRulesLookedAt);
+  expect(boundWalk(publish)).toBeLessThan(60);
+  const { steps } = ask(publish, published).path;
+  const looked = steps.filter((step) => step.kind === 'rule' && step.table === 'filter');
+  expect(looked.length).toBeLessThanOrEqual(boundWalk(publish));
 });
