@@ -8,6 +8,7 @@ import { compareWalks, type Pair } from '../../core/tracer/compare-walks.ts';
 import type { Stage } from '../../core/tracer/stages.ts';
 import type { WalkPath } from '../../core/tracer/walk-path.ts';
 import { createElement, withCode } from './create-element.ts';
+import { ruleWords } from './rule-text.ts';
 import type { Strings } from './strings.ts';
 
 /** A walk with the name of the engine it is of. */
@@ -38,7 +39,7 @@ function stageCell(
     return cell;
   }
   const stops = stage.verdict === 'DROP' || stage.verdict === 'REJECT';
-  if (stage.rule !== null) cell.append(createElement('code', {}, stage.rule));
+  if (stage.rule !== null) cell.append(createElement('code', {}, ...ruleWords(stage.rule)));
   const words = stage.changes.map((change) => explainChange(change, language));
   if (stops && stage.verdict)
     words.push(stage.verdict === 'DROP' ? strings.verdicts.DROP : strings.verdicts.REJECT);

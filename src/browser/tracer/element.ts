@@ -13,7 +13,7 @@ class TracerElement extends HTMLElement {
     try {
       const { openWalk } = await import('./open-walk.ts');
       await openWalk(this);
-      button.hidden = true;
+      button.remove();
     } catch (error) {
       button.disabled = false;
       console.error(error);

@@ -1,6 +1,7 @@
 import type { Chain, Rule, Ruleset, Table } from '../../core/netfilter/model/ruleset.ts';
 import type { Step } from '../../core/netfilter/model/trace.ts';
 import { createButton, createElement } from './create-element.ts';
+import { ruleWords } from './rule-text.ts';
 import type { Strings } from './strings.ts';
 
 /** What a walk did with a line of the dump. */
@@ -102,7 +103,11 @@ export class RulesetView {
     const mark = this.marks.get(rule.line);
     const note = this.notes.get(rule.line);
     const place = `${rule.table} ${rule.chain} ${rule.number}`;
-    const item = createElement('li', mark ? { class: mark } : {}, createElement('code', {}, rule.text));
+    const item = createElement(
+      'li',
+      mark ? { class: mark } : {},
+      createElement('code', {}, ...ruleWords(rule.text)),
+    );
     if (rule.counters)
       item.append(
         createElement(

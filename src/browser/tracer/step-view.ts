@@ -1,6 +1,7 @@
 import { explainStep, type Language } from '../../core/netfilter/explain/explain.ts';
 import type { RuleStep, Step } from '../../core/netfilter/model/trace.ts';
 import { createElement, withCode } from './create-element.ts';
+import { ruleWords } from './rule-text.ts';
 
 /** A rule's text, with the conditions that failed or are open marked. */
 function ruleText({ text, reasons }: RuleStep): HTMLElement {
@@ -9,10 +10,10 @@ function ruleText({ text, reasons }: RuleStep): HTMLElement {
   for (const { condition } of reasons) {
     const found = condition === '' ? -1 : text.indexOf(condition, at);
     if (found < 0) continue;
-    code.append(text.slice(at, found), createElement('mark', {}, condition));
+    code.append(...ruleWords(text.slice(at, found)), createElement('mark', {}, ...ruleWords(condition)));
     at = found + condition.length;
   }
-  code.append(text.slice(at));
+  code.append(...ruleWords(text.slice(at)));
   return code;
 }
 
