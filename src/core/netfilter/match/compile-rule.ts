@@ -4,11 +4,16 @@ import { compileMatch } from './compile-match.ts';
 import type { Condition } from './condition.ts';
 import { ValueError } from './value-error.ts';
 
-const compiled = new WeakMap<Rule, readonly Condition[]>();
+// Kept under a symbol, which neither JSON nor structured clones carry; a WeakMap of thousands slows every collection.
+const compiled = Symbol('conditions');
+
+interface Compiled {
+  [compiled]?: readonly Condition[];
+}
 
 /** The conditions of a rule in the order in which the kernel asks them; made once. */
-export function conditionsOf(rule: Rule): readonly Condition[] {
-  let conditions = compiled.get(rule);
+export function conditionsOf(rule: Rule & Compiled): readonly Condition[] {
+  let conditions = rule[compiled];
   if (!conditions) {
     conditions = rule.matches.flatMap((match) =>
       compileMatch(match, (error, at) => {
@@ -16,7 +21,7 @@ export function conditionsOf(rule: Rule): readonly Condition[] {
         throw error;
       }),
     );
-    compiled.set(rule, conditions);
+    rule[compiled] = conditions;
   }
   return conditions;
 }

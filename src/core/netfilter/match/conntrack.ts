@@ -1,6 +1,6 @@
 import { nearest } from '../../nearest.ts';
 import { parseAddress } from '../address.ts';
-import { protocolName } from '../protocols.ts';
+import { hasPorts, protocolName } from '../protocols.ts';
 import type { Connection } from '../model/connection.ts';
 import { compare, matched, missed, undecided, type Finding } from './finding.ts';
 import type { OptionCompiler } from './condition.ts';
@@ -80,7 +80,9 @@ export const tuplePortTest: OptionCompiler = ({ name, negated }, value) => {
   const [direction, side] = portSides[name as keyof typeof portSides];
   const { from, to } = parseRange(value, 65535, parsePort);
   return entryTest(name.slice(2), (connection) => {
-    const port = connection[direction][side];
+    // Protocols without ports have 0 there; ICMP has its identifier, which nobody gave.
+    const none = hasPorts(connection.proto) || connection.proto.endsWith('icmp') ? null : 0;
+    const port = connection[direction][side] ?? none;
     return compare(port === null ? null : port >= from && port <= to, negated, name.slice(2), port);
   });
 };

@@ -7,8 +7,11 @@ export const reversePathTest: MatchCompiler = (options) => {
   const inverted = has.has('--invert');
   return ({ packet, routing }) => {
     if (packet.in === null || packet.in === 'lo') return inverted ? missed('rpfilter', null) : matched;
-    if (routing.typeOf(packet.src, null) === 'LOCAL')
-      return compare(has.has('--accept-local'), inverted, 'rpfilter', 'LOCAL');
+    const owner = routing.deviceOf(packet.src);
+    if (owner !== null) {
+      const holds = has.has('--accept-local') && (has.has('--loose') || owner === packet.in);
+      return compare(holds, inverted, 'rpfilter', owner);
+    }
     const route = routing.lookup(packet.src, null);
     const holds = route.kind === 'unicast' && (has.has('--loose') || route.device === packet.in);
     return compare(holds, inverted, 'rpfilter', route.device);

@@ -5,7 +5,8 @@ import { conditionsOf } from '../match/compile-rule.ts';
 import { effectOf } from '../target/compile-target.ts';
 import { RulesetError } from '../ruleset-error.ts';
 import { builtinChains } from './builtin-chains.ts';
-import { checkJumps } from './check-jumps.ts';
+import { checkJumps, type Jump } from './check-jumps.ts';
+import { ParsedRule, type RuleSource } from './parsed-rule.ts';
 import { parseRule } from './parse-rule.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -37,6 +38,7 @@ const policies = ['ACCEPT', 'DROP', 'QUEUE', 'RETURN'];
 class DumpReader {
   private readonly tables = new Map<string, Table>();
   private table: Table | undefined;
+  private readonly jumps: Jump[] = [];
 
   read(dump: string): Ruleset {
     const lines = dump.split('\n');
@@ -50,7 +52,7 @@ class DumpReader {
         1,
         `the table ${this.table.name} is not finished: COMMIT is missing`,
       );
-    for (const table of this.tables.values()) checkJumps(table);
+    checkJumps(this.jumps);
     return { family: findFamily(dump), backend: findBackend(dump), tables: this.tables };
   }
 
@@ -112,33 +114,34 @@ class DumpReader {
     });
   }
 
-  private readRule(table: Table, source: string, start: number, line: number): void {
-    const match = /^(?:(\[\d+:\d+\])\s+)?(-A|--append)\s+(\S+)\s*/.exec(source.slice(start));
+  private readRule(table: Table, text: string, start: number, line: number): void {
+    const match = /^(?:(\[\d+:\d+\])\s+)?(-A|--append)\s+(\S+)\s*/.exec(text.slice(start));
     if (!match)
       throw new RulesetError(
         line,
         start + 1,
-        `neither a chain, a rule nor COMMIT: ${source.slice(start, start + 80)}`,
+        `neither a chain, a rule nor COMMIT: ${text.slice(start, start + 80)}`,
       );
     const [head, counters, , name = ''] = match;
     const chain = this.findChain(table, name, line, start + head.lastIndexOf(name) + 1);
     const from = start + head.length;
-    const body = parseRule(tokenize(source, line, from), line, 0);
-    const rule: Rule = {
+    const body = parseRule(tokenize(text, line, from), line, 0);
+    const source: RuleSource = {
       table: table.name,
       chain: chain.name,
       number: chain.rules.length + 1,
       line,
-      text: source.slice(from).trimEnd(),
+      text: text.slice(from).trimEnd(),
       column: from + 1,
       counters: parseCounters(counters) ?? body.counters,
-      matches: body.matches,
-      target: body.target,
     };
     // What the options say is checked here, so that a walk cannot fail later.
-    conditionsOf(rule);
-    effectOf(rule, table);
-    chain.rules.push(rule);
+    const checked: Rule = { ...source, ...body, counters: source.counters };
+    conditionsOf(checked);
+    const { chain: to } = effectOf(checked, table);
+    if (to !== undefined)
+      this.jumps.push({ table, from: chain.name, to, line, column: body.target?.start ?? 1 });
+    chain.rules.push(new ParsedRule(source));
   }
 
   private findChain(table: Table, name: string, line: number, column: number): Chain {

@@ -12,8 +12,11 @@ const space = 32;
 const tab = 9;
 const quote = 34;
 
-/** Splits a rule as `iptables-restore` does (iptables/xshared.c add_param_to_argv): double quotes, `\` inside them. */
-export function tokenize(source: string, line: number, from = 0): Token[] {
+/**
+ * Splits a rule as `iptables-restore` does (iptables/xshared.c add_param_to_argv): double quotes, `\` inside them.
+ * @param offset how much of the line comes before `source`
+ */
+export function tokenize(source: string, line: number, from = 0, offset = 0): Token[] {
   const tokens: Token[] = [];
   let at = from;
   for (;;) {
@@ -24,16 +27,21 @@ export function tokenize(source: string, line: number, from = 0): Token[] {
     while (at < source.length && code !== space && code !== tab && code !== quote)
       code = source.charCodeAt(++at);
     if (code !== quote || at >= source.length) {
-      tokens.push({ text: source.slice(begin, at), quoted: false, start: begin + 1, end: at + 1 });
+      tokens.push({
+        text: source.slice(begin, at),
+        quoted: false,
+        start: begin + 1 + offset,
+        end: at + 1 + offset,
+      });
       continue;
     }
-    const quoted = readQuoted(source, line, begin);
+    const quoted = readQuoted(source, line, begin, offset);
     tokens.push(quoted);
-    at = quoted.end - 1;
+    at = quoted.end - 1 - offset;
   }
 }
 
-function readQuoted(source: string, line: number, begin: number): Token {
+function readQuoted(source: string, line: number, begin: number, offset: number): Token {
   let text = '';
   let open = 0;
   let at = begin;
@@ -47,6 +55,7 @@ function readQuoted(source: string, line: number, begin: number): Token {
     else if (char === ' ' || char === '\t') break;
     else text += char;
   }
-  if (open > 0) throw new RulesetError(line, open, 'the quote that opens here is not closed: add `"`');
-  return { text, quoted: true, start: begin + 1, end: at + 1 };
+  if (open > 0)
+    throw new RulesetError(line, open + offset, 'the quote that opens here is not closed: add `"`');
+  return { text, quoted: true, start: begin + 1 + offset, end: at + 1 + offset };
 }

@@ -76,11 +76,16 @@ function compile(rule: Rule, table: Table): Effect {
   return { verdict: 'CONTINUE', pure: false, unknown: 'unknown-extension' };
 }
 
-const compiled = new WeakMap<Rule, Effect>();
+// Under a symbol, as the conditions are (compile-rule.ts).
+const compiled = Symbol('effect');
+
+interface Compiled {
+  [compiled]?: Effect;
+}
 
 /** What a rule's target does; made once. */
-export function effectOf(rule: Rule, table: Table): Effect {
-  let effect = compiled.get(rule);
+export function effectOf(rule: Rule & Compiled, table: Table): Effect {
+  let effect = rule[compiled];
   if (!effect) {
     try {
       effect = compile(rule, table);
@@ -89,7 +94,7 @@ export function effectOf(rule: Rule, table: Table): Effect {
       const { start = 1 } = rule.target?.options[0] ?? rule.target ?? {};
       throw new RulesetError(rule.line, start, error.message);
     }
-    compiled.set(rule, effect);
+    rule[compiled] = effect;
   }
   return effect;
 }

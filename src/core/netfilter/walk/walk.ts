@@ -4,6 +4,7 @@ import type { Ruleset } from '../model/ruleset.ts';
 import type { Change, Hook, KernelDrop, Outcome, RuleStep, Step } from '../model/trace.ts';
 import { bindNat } from '../target/bind.ts';
 import { walkChain, type ChainEnd, type Driver } from './chain-walk.ts';
+import { orderOf } from './hook-order.ts';
 import { checkForward, checkInput, routesLocalnet } from './input-checks.ts';
 import type { RouteAnswer, Routing } from './routing.ts';
 import { track } from './track.ts';
@@ -27,20 +28,6 @@ export class OpenQuestion extends Error {
     this.step = step;
   }
 }
-
-/**
- * The tables of each hook in the order of their priorities. `security` has 150 with iptables-nft (iptables/nft.c), so
- * that nat's INPUT comes first; with iptables-legacy 50 (uapi/linux/netfilter_ipv4.h).
- */
-const order: Readonly<Record<Hook, readonly string[]>> = {
-  PREROUTING: ['raw', 'conntrack', 'mangle', 'nat'],
-  INPUT: ['mangle', 'filter', 'nat', 'security'],
-  FORWARD: ['mangle', 'filter', 'security'],
-  OUTPUT: ['raw', 'conntrack', 'mangle', 'nat', 'filter', 'security'],
-  POSTROUTING: ['mangle', 'nat'],
-};
-
-const legacyInput = ['mangle', 'filter', 'security', 'nat'];
 
 /** One packet's way through the kernel, the undecided rules answered in order by `decisions`. */
 export class Walk implements Driver {
@@ -108,8 +95,7 @@ export class Walk implements Driver {
   /** Runs a hook's tables; null when the packet passed them. */
   private hook(hook: Hook): Outcome | null {
     this.state.hook = hook;
-    const isLegacy = this.start.ruleset.backend === 'legacy';
-    for (const table of hook === 'INPUT' && isLegacy ? legacyInput : order[hook]) {
+    for (const table of orderOf(hook, this.start.ruleset)) {
       const before = this.state.packet;
       const end = table === 'conntrack' ? this.conntrack() : table === 'nat' ? this.nat() : this.table(table);
       if (end && end.verdict !== 'ACCEPT') return this.stop(end);
