@@ -149,7 +149,7 @@ export const redactionRules: readonly RedactionRule[] = [
   {
     name: 'time-out',
     reason: 'curl says how long it waited, to the millisecond',
-    pattern: /(?<=\btimed out after )\d+(?= milliseconds)/g,
+    pattern: /(?<=\bafter )\d+(?= (?:ms|milliseconds)\b)/g,
     replace: '<ms>',
   },
   {

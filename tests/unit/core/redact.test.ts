@@ -60,7 +60,7 @@ const examples: Readonly<Record<string, { from: string; to: string; keeps: strin
   'time-out': {
     from: 'curl: (28) Connection timed out after 501 milliseconds',
     to: 'curl: (28) Connection timed out after <ms> milliseconds',
-    keeps: 'after 501 milliseconds',
+    keeps: 'after 501 packets, 501 ms',
   },
   'round-trip': { from: 'ttl=64 time=0.123 ms', to: 'ttl=64 time=<ms> ms', keeps: 'timeout=3' },
   'interface-traffic': {
