@@ -56,7 +56,9 @@ function checkBackground({ steps }: Tape, describe: Describe): string[] {
       ];
     }
     if (step.ready && !step.background)
-      return [`${describe([...path, 'ready'])}: only a command in the \`background\` is waited for like this`];
+      return [
+        `${describe([...path, 'ready'])}: only a command in the \`background\` is waited for like this`,
+      ];
     if (!step.background) return [];
     if (step.inside) return [`${describe(path)}: a command with \`inside\` cannot stay in the background`];
     if (running.has(name)) {
