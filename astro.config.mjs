@@ -2,9 +2,9 @@ import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
-import { fileURLToPath } from 'node:url';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
+import { searchIndex } from './src/search/integration.ts';
 
 // A static host may serve the site from any address and under any path.
 const site = process.env.SITE_URL;
@@ -25,7 +25,10 @@ export default defineConfig({
       favicon: '/favicon.svg',
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
       customCss: ['./src/styles/theme.css'],
-      components: { PageTitle: './src/components/overrides/PageTitle.astro' },
+      components: {
+        PageTitle: './src/components/overrides/PageTitle.astro',
+        Search: './src/components/overrides/Search.astro',
+      },
       sidebar: [
         ...listFolders()
           .filter((folder) => !isReference(folder))
@@ -39,19 +42,11 @@ export default defineConfig({
       ],
       lastUpdated: false,
       credits: false,
-      pagefind: true,
+      // The index is ours, and Pagefind its engine: src/search.
+      pagefind: false,
       disable404Route: true,
     }),
     mdx(),
+    searchIndex(),
   ],
-  vite: {
-    resolve: {
-      alias: [
-        {
-          find: /^@pagefind\/default-ui$/,
-          replacement: fileURLToPath(new URL('./src/browser/search/deferred-ui.ts', import.meta.url)),
-        },
-      ],
-    },
-  },
 });

@@ -18,7 +18,7 @@ export interface SearchedPage {
 }
 
 const heading = /^h[2-6]$/;
-const block = /^(p|div|pre|li|tr|td|th|h[1-6]|aside|figure|summary|dt|dd|blockquote|br|table|section|ul|ol)$/;
+const block = /^(p|div|pre|figcaption|li|tr|td|th|h[1-6]|aside|figure|summary|dt|dd|blockquote|br|table|section|ul|ol)$/;
 
 function isElement(node: Tree.Node): node is Tree.Element {
   return 'tagName' in node;
