@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
+import { offline } from './src/offline/integration.ts';
 import { searchIndex } from './src/search/integration.ts';
 
 // A static host may serve the site from any address and under any path.
@@ -28,6 +29,7 @@ export default defineConfig({
       components: {
         PageTitle: './src/components/overrides/PageTitle.astro',
         Search: './src/components/overrides/Search.astro',
+        Footer: './src/components/overrides/Footer.astro',
       },
       sidebar: [
         ...listFolders()
@@ -48,5 +50,12 @@ export default defineConfig({
     }),
     mdx(),
     searchIndex(),
+    offline(),
   ],
+  vite: {
+    experimental: {
+      // Scripts and style sheets find each other below any path, in the archive too.
+      renderBuiltUrl: (_, { ssr, hostType }) => (ssr || hostType === 'html' ? undefined : { relative: true }),
+    },
+  },
 });

@@ -41,7 +41,7 @@ export async function writeIndex(root: string, slugs: readonly string[]): Promis
   const outputPath = join(root, 'pagefind');
   rmSync(outputPath, { recursive: true, force: true });
   try {
-    const response = await createIndex({ forceLanguage: language, includeCharacters: '-', maxFragments });
+    const response = await createIndex({ forceLanguage: language, maxFragments });
     check(response, 'no index');
     const { index } = response;
     if (!index) throw new Error('Pagefind made no index');

@@ -1,4 +1,4 @@
-import { phrasesOf, splitAtScripts, splitAtWords, type Phrase } from '../../core/search/query.ts';
+import { phrasesOf, splitAtFillers, splitAtScripts, type Phrase } from '../../core/search/query.ts';
 import { recordKinds, type Hit, type PhraseHits, type RecordKind } from '../../core/search/rank.ts';
 import type { FoundRecord, Pagefind } from './pagefind.ts';
 
@@ -32,7 +32,7 @@ function findExact(pagefind: Pagefind, words: readonly string[]): Promise<FoundW
 /** Records where the phrase stands with a longer last word: the reader has not finished it. */
 async function findBegun(pagefind: Pagefind, words: readonly string[]): Promise<FoundWords[]> {
   const last = words.at(-1) ?? '';
-  if (!/^-*[a-z0-9]{2,}$/.test(last)) return [];
+  if (!/^[a-z0-9]{2,}$/.test(last)) return [];
   const begun = await ask(pagefind, last);
   if (words.length === 1) return begun;
   const heads = new Map(
@@ -73,19 +73,45 @@ async function findPhrase(
   return { hits, length: words.length };
 }
 
-/** A phrase as it stands, and its parts where scripts meet; a part that stands nowhere, word by word. */
+/** A piece of a question is rarely longer than that, as it stands in a text. */
+const longestPiece = 6;
+
+/**
+ * Takes a phrase apart into the longest pieces that the site has. The site is the better dictionary: others do
+ * not know its words, and cut `端口` in two.
+ */
+async function splitAtKnown(pagefind: Pagefind, { words }: Phrase): Promise<Phrase[]> {
+  const pieces: Phrase[] = [];
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(longestPiece, words.length - at);
+    const isKnown = async () => {
+      const { results } = await pagefind.search(`"${words.slice(at, at + length).join(' ')}"`);
+      return results.length > 0;
+    };
+    while (length > 1 && !(await isKnown())) length--;
+    pieces.push({ words: words.slice(at, at + length) });
+    at += length;
+  }
+  const longer = pieces.filter((piece) => piece.words.length > 1);
+  return longer.length > 0 ? longer : pieces;
+}
+
+/** A phrase as it stands, and its parts where scripts meet; a part that stands nowhere, piece by piece. */
 async function findLoosely(
   pagefind: Pagefind,
   phrase: Phrase,
   candidates: Candidates,
 ): Promise<PhraseHits[]> {
   const whole = await findPhrase(pagefind, phrase, candidates);
+  const isShorter = ({ words }: Phrase) => words.length < phrase.words.length;
   const scripts = splitAtScripts(phrase);
-  const isMixed = scripts.length > 1 || scripts.some(({ words }) => words.length < phrase.words.length);
-  const parts = isMixed ? scripts : whole.hits.length > 0 ? [] : splitAtWords(phrase);
-  const isSplit = parts.some(({ words }) => words.length < phrase.words.length);
-  const others = isSplit ? parts.map((part) => findLoosely(pagefind, part, candidates)) : [];
-  return [whole, ...(await Promise.all(others)).flat()];
+  if (scripts.some(isShorter)) {
+    const parts = scripts.map((part) => findLoosely(pagefind, part, candidates));
+    return [whole, ...(await Promise.all(parts)).flat()];
+  }
+  if (whole.hits.length > 0) return [whole];
+  const pieces = await Promise.all(splitAtFillers(phrase).map((piece) => splitAtKnown(pagefind, piece)));
+  return Promise.all(pieces.flat().map((piece) => findPhrase(pagefind, piece, candidates)));
 }
 
 /** Finds every phrase of a query; the records that have one are added to the candidates. */

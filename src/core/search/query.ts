@@ -42,9 +42,11 @@ export function splitAtScripts({ words }: Phrase): Phrase[] {
   return parts.filter(isSaying);
 }
 
-/** The words of a Chinese phrase as the platform's dictionary knows them; a phrase in another script is one. */
-export function splitAtWords(phrase: Phrase): Phrase[] {
+/** Fillers that are no part of another word, the longest first: `的`, but not `是` of `于是`. */
+const separators = /怎么样|怎么办|为什么|是什么|为何|怎么|怎样|如何|什么|哪些|哪里|哪个|多少|多久|可以|之后|[的了吗呢吧啊被把]/gu;
+
+/** The pieces of a Chinese phrase between words that say nothing; a phrase in another script is one piece. */
+export function splitAtFillers(phrase: Phrase): Phrase[] {
   if (!phrase.words.every((word) => han.test(word))) return [phrase];
-  const segments = new Intl.Segmenter('zh', { granularity: 'word' }).segment(phrase.words.join(''));
-  return [...segments].map(({ segment }) => phraseOf(segment)).filter(isSaying);
+  return phrase.words.join('').split(separators).map(phraseOf).filter(isSaying);
 }
