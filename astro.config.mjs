@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
+import { pagesAsMarkdown } from './src/markdown/page/integration.ts';
 import { offline } from './src/offline/integration.ts';
 import { searchIndex } from './src/search/integration.ts';
 
@@ -49,6 +50,7 @@ export default defineConfig({
       disable404Route: true,
     }),
     mdx(),
+    pagesAsMarkdown(),
     searchIndex(),
     offline(),
   ],

@@ -1,3 +1,4 @@
+import { hostChange, type HostChange } from '../shell/host-change.ts';
 import { placeKey, type CommandEntry } from './commands.ts';
 
 /** The words of a script's comments, in the language of the page. */
@@ -8,6 +9,8 @@ export interface ScriptWords {
   inside: (command: string) => string;
   exits: (status: number) => string;
   background: string;
+  /** What the command below changes, and on which host. */
+  changes: (change: HostChange, host: string) => string;
 }
 
 function commented(text: string): string {
@@ -37,9 +40,14 @@ export function scriptOf(title: string, commands: readonly CommandEntry[], words
       lines.push('', ...placeLines(command, words));
     }
     if (command.inside.length > 0) lines.push(commented(command.run));
-    else lines.push(command.run, ...remarks(command, words));
+    else lines.push(...warnings(command, words), command.run, ...remarks(command, words));
   }
   return `${lines.join('\n')}\n`;
+}
+
+function warnings({ run, host }: CommandEntry, words: ScriptWords): string[] {
+  const change = hostChange(run);
+  return change === undefined ? [] : [`# ${words.changes(change, host)}`];
 }
 
 function remarks({ exit }: CommandEntry, words: ScriptWords): string[] {
