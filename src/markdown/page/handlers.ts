@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import type { Handle, State } from 'hast-util-to-mdast';
-import type { BlockContent, Code, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Code, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { findElement, findElements, hasClass, rawText } from './hast.ts';
 
 function paragraph(...children: PhrasingContent[]): Paragraph {
