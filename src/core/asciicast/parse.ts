@@ -34,7 +34,8 @@ function parseHeader(text: string): CastHeader {
   for (const [name, size] of Object.entries({ width, height })) {
     if (!Number.isInteger(size) || (size as number) < 1)
       throw new CastError(1, `${name} must be a positive integer`);
-    if ((size as number) > largestSize) throw new CastError(1, `${name} is ${String(size)}; at most ${largestSize}`);
+    if ((size as number) > largestSize)
+      throw new CastError(1, `${name} is ${String(size)}; at most ${largestSize}`);
   }
   return header as CastHeader;
 }

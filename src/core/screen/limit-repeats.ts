@@ -1,9 +1,6 @@
 /** The part of a terminal's parser that this uses (xterm.js, `IParser`). */
 interface ControlParser {
-  registerCsiHandler: (
-    id: { final: string },
-    handler: (params: (number | number[])[]) => boolean,
-  ) => unknown;
+  registerCsiHandler: (id: { final: string }, handler: (params: (number | number[])[]) => boolean) => unknown;
 }
 
 /** More than any screen has lines or columns. */

@@ -49,7 +49,11 @@ describe('a recording cannot put markup into a page', () => {
   });
 
   test('nor with any mixture', async () => {
-    const piece = fc.oneof(fc.constantFrom(...markup), fc.constantFrom(...sequences.slice(0, -1)), fc.string());
+    const piece = fc.oneof(
+      fc.constantFrom(...markup),
+      fc.constantFrom(...sequences.slice(0, -1)),
+      fc.string(),
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 8 }), async (pieces) => {
         const { commands } = await printed(pieces.join(''));
@@ -77,7 +81,9 @@ test('what is no cast is said to be none, with the line', () => {
       }
     }),
   );
-  expect(() => parseCast('{"version":2,"width":1000000000,"height":24}')).toThrow('line 1: width is 1000000000');
+  expect(() => parseCast('{"version":2,"width":1000000000,"height":24}')).toThrow(
+    'line 1: width is 1000000000',
+  );
 });
 
 test('what is no ruleset is said to be none, with the line', () => {
@@ -111,11 +117,19 @@ describe('a copied script', () => {
   const script = (title: string, ...commands: CommandEntry[]) =>
     scriptOf(title, commands, stringsFor('zh-CN').script);
 
-  test.each(['\n', '\r', '\r\n', '\u0085', '\u2028'])('runs nothing that stands in its comments (%j)', (end) => {
-    const evil = `x${end}touch /hacked`;
-    const text = script(evil, entry({ host: evil }), entry({ terminal: evil }), entry({ run: 'a', inside: [evil] }));
-    expect(shellForms([text])).toEqual(shellForms(['true\ntrue']));
-  });
+  test.each(['\n', '\r', '\r\n', '\u0085', '\u2028'])(
+    'runs nothing that stands in its comments (%j)',
+    (end) => {
+      const evil = `x${end}touch /hacked`;
+      const text = script(
+        evil,
+        entry({ host: evil }),
+        entry({ terminal: evil }),
+        entry({ run: 'a', inside: [evil] }),
+      );
+      expect(shellForms([text])).toEqual(shellForms(['true\ntrue']));
+    },
+  );
 
   test('has no character that a terminal obeys or an eye is led astray by', () => {
     const text = script('t', entry({ run: 'echo \x1b[201~rm\u202e x\u0000' }));
