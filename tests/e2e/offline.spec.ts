@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,6 +76,11 @@ test('a new version is offered, and comes when the reader takes it', async ({ pa
   await expect(page.locator('h1[data-second]')).toHaveCount(0);
   const notice = page.getByRole('status').filter({ hasText: '网站有新版本' });
   await expect(notice).toBeVisible({ timeout: 60_000 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).include('.dn-notice').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
   // Until then all of it stays the version it was.
   await page.reload();
   await expect(page.locator('h1')).not.toHaveAttribute('data-second');

@@ -21,7 +21,7 @@ export interface ChapterResult {
 
 const placesPerChapter = 4;
 /** Texts of so many records are loaded for an answer. */
-const loadedRecords = 80;
+const loadedRecords = 30;
 /** Chapters that answer so much worse than the best one are left out. */
 const worstAnswer = 0.08;
 /** What further good places of a chapter add to its best one. */
