@@ -36,6 +36,9 @@ const test = base.extend<{ server: SiteServer; newVersion: () => Promise<string>
   },
 });
 
+// Each test makes a copy of some 800 files, some make two.
+test.describe.configure({ timeout: 90_000 });
+
 const chapter = 'network-basics/';
 const ready = /已可离线阅读（[\d.]+ MB）/;
 
@@ -45,7 +48,6 @@ async function visit(page: Page, server: SiteServer): Promise<void> {
 }
 
 test('after one visit the whole site is read without a network', async ({ page, server }) => {
-  test.slow();
   await visit(page, server);
   await expect(page.getByRole('status').filter({ hasText: ready })).toBeVisible();
   await server.stop();
