@@ -1,4 +1,4 @@
-import { loadStyle } from '../page/load-style.ts';
+import { loadStyle } from '../load-style.ts';
 import dialogCss from './dialog.css?url';
 import { openIndex } from './open-index.ts';
 import type { Pagefind } from './pagefind.ts';

@@ -2,7 +2,7 @@ import { Terminal } from '@xterm/xterm';
 import xtermCss from '@xterm/xterm/css/xterm.css?url';
 import { parseCast } from '../../core/asciicast/parse.ts';
 import { buildTimeline } from '../../core/asciicast/timeline.ts';
-import { loadStyle } from '../page/load-style.ts';
+import { loadStyle } from '../load-style.ts';
 import { limitRepeats } from '../../core/screen/limit-repeats.ts';
 import { createControls } from './controls.ts';
 import { Driver } from './driver.ts';

@@ -1,4 +1,4 @@
-/** Loads a style sheet once; it comes by address, since a page would load an imported one at once. */
+/** Loads a style sheet once; it comes by address, since a page would load an imported one before it is needed. */
 export function loadStyle(href: string): Promise<void> {
   if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   const link = document.createElement('link');
