@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ['core', '.'],
   worker: [],
   offline: ['worker'],
+  trace: ['core'],
   components: ['core', 'schemas', 'browser'],
   pages: ['components', 'core', 'schemas', '.'],
   styles: [],
