@@ -2,9 +2,11 @@ import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
-import { fileURLToPath } from 'node:url';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
+import { pagesAsMarkdown } from './src/markdown/page/integration.ts';
+import { offline } from './src/offline/integration.ts';
+import { searchIndex } from './src/search/integration.ts';
 
 // A static host may serve the site from any address and under any path.
 const site = process.env.SITE_URL;
@@ -25,7 +27,11 @@ export default defineConfig({
       favicon: '/favicon.svg',
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
       customCss: ['./src/styles/theme.css'],
-      components: { PageTitle: './src/components/overrides/PageTitle.astro' },
+      components: {
+        PageTitle: './src/components/overrides/PageTitle.astro',
+        Search: './src/components/overrides/Search.astro',
+        Footer: './src/components/overrides/Footer.astro',
+      },
       sidebar: [
         ...listFolders()
           .filter((folder) => !isReference(folder))
@@ -40,19 +46,19 @@ export default defineConfig({
       ],
       lastUpdated: false,
       credits: false,
-      pagefind: true,
+      // The index is ours, and Pagefind its engine: src/search.
+      pagefind: false,
       disable404Route: true,
     }),
     mdx(),
+    pagesAsMarkdown(),
+    searchIndex(),
+    offline(),
   ],
   vite: {
-    resolve: {
-      alias: [
-        {
-          find: /^@pagefind\/default-ui$/,
-          replacement: fileURLToPath(new URL('./src/browser/search/deferred-ui.ts', import.meta.url)),
-        },
-      ],
+    experimental: {
+      // Scripts and style sheets find each other below any path, in the archive too.
+      renderBuiltUrl: (_, { ssr, hostType }) => (ssr || hostType === 'html' ? undefined : { relative: true }),
     },
   },
 });

@@ -17,11 +17,13 @@ export interface Path {
 export function pathsOf(trace: Trace, steps: readonly Step[] = [], passedBy = new Set<Step>()): Path[] {
   const all = [...steps, ...trace.steps];
   if (trace.outcome) return [{ steps: all, passedBy, outcome: trace.outcome }];
-  const open = all.at(-1);
+  const open = all.pop();
+  if (!open) return [];
   return trace.branches.flatMap((branch) => {
+    const step = { ...open, packet: branch.packet };
     const missed = new Set(passedBy);
-    if (open && !branch.taken) missed.add(open);
-    return pathsOf(branch.trace, all, missed);
+    if (!branch.taken) missed.add(step);
+    return pathsOf(branch.trace, [...all, step], missed);
   });
 }
 
@@ -137,7 +139,7 @@ export interface Comparison {
   id: number;
 }
 
-/** Compares a trace with what the kernel did: the path that it took, or how it differs from the nearest. */
+/** Compares a trace with what the kernel did: the path that it took, or how it differs from each. */
 export function compareWithKernel(comparison: Comparison): { path: Path | null; differences: string[] } {
   const { world, trace, start, verdicts, numbers, id } = comparison;
   const own = readTrace(verdicts.trace).filter(({ seen }) => seen.id === id);
@@ -147,7 +149,7 @@ export function compareWithKernel(comparison: Comparison): { path: Path | null; 
     const carried = readFrame(hex);
     return carried?.id === id ? [[cable, carried]] : [];
   });
-  let nearest: string[] = ['no path'];
+  const all: string[] = [];
   for (const path of pathsOf(trace)) {
     const differences = comparePath(world, path, start, reports, frames, numbers);
     if (differences.length === 0 && isDelivered !== (path.outcome.kind === 'delivered'))
@@ -155,7 +157,7 @@ export function compareWithKernel(comparison: Comparison): { path: Path | null; 
         `it was ${isDelivered ? '' : 'not '}delivered, and the engine says ${path.outcome.kind}`,
       );
     if (differences.length === 0) return { path, differences };
-    nearest = differences;
+    all.push(...differences);
   }
-  return { path: null, differences: nearest };
+  return { path: null, differences: all };
 }

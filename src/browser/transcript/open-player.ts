@@ -3,6 +3,7 @@ import xtermCss from '@xterm/xterm/css/xterm.css?url';
 import { parseCast } from '../../core/asciicast/parse.ts';
 import { buildTimeline } from '../../core/asciicast/timeline.ts';
 import { loadStyle } from '../load-style.ts';
+import { limitRepeats } from '../../core/screen/limit-repeats.ts';
 import { createControls } from './controls.ts';
 import { Driver } from './driver.ts';
 import { handleKey } from './keys.ts';
@@ -97,6 +98,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
     cursorInactiveStyle: 'block',
     screenReaderMode: false,
   });
+  limitRepeats(terminal.parser);
   terminal.open(view);
   // Nobody types here: the terminal's input must not be a stop of the Tab key.
   if (terminal.textarea) terminal.textarea.disabled = true;

@@ -51,7 +51,7 @@ export interface Change {
 
 interface At {
   hook: Hook;
-  /** The packet after this step. */
+  /** The packet after this step; after an undecided one that parts the ways, before its changes (see Branch). */
   packet: Packet;
 }
 
@@ -202,6 +202,8 @@ export interface Branch {
   /** Whether the undecided rule is taken to match. */
   taken: boolean;
   probability: number | null;
+  /** The packet as it goes on: with the rule's changes where it is taken. */
+  packet: Packet;
   trace: Trace;
 }
 

@@ -2,7 +2,7 @@ import type { Connection } from '../model/connection.ts';
 import type { Network } from '../model/network.ts';
 import type { PacketSpec } from '../model/packet.ts';
 import type { Ruleset } from '../model/ruleset.ts';
-import type { Assumption, Branch, Outcome, Trace } from '../model/trace.ts';
+import type { Assumption, Branch, Outcome, Step, Trace } from '../model/trace.ts';
 import { inferNetwork } from '../infer-network.ts';
 import { Routing } from './routing.ts';
 import { startPacket } from './start-packet.ts';
@@ -31,9 +31,14 @@ class Tracer {
     this.assumptions = assumptions;
   }
 
-  /** The walk after these decisions, without the steps before `from`. */
-  trace(decisions: readonly boolean[], from: number): Trace {
+  /** The walk after these decisions, without the steps before `from`; `last` is the step before them. */
+  trace(decisions: readonly boolean[], from: number): { trace: Trace; last: Step | undefined } {
     const walk = new Walk(this.start, decisions);
+    const trace = this.finish(walk, decisions, from);
+    return { trace, last: walk.steps[from - 1] };
+  }
+
+  private finish(walk: Walk, decisions: readonly boolean[], from: number): Trace {
     try {
       const outcome = walk.run();
       this.ends++;
@@ -73,11 +78,12 @@ class Tracer {
     }
     const chanceOf = (taken: boolean) =>
       probability === null ? null : taken ? probability : 1 - probability;
-    const branches: Branch[] = [true, false].map((taken) => ({
-      taken,
-      probability: chanceOf(taken),
-      trace: this.trace([...decisions, taken], walk.steps.length),
-    }));
+    const branches = [true, false].map((taken): Branch => {
+      const { trace, last } = this.trace([...decisions, taken], walk.steps.length);
+      // What the rule would change shows in the walk where it is taken.
+      if (taken && last?.kind === 'rule') steps.splice(-1, 1, { ...last, packet });
+      return { taken, probability: chanceOf(taken), packet: last?.packet ?? packet, trace };
+    });
     const verdicts = new Set(branches.map(({ trace }) => trace.verdict));
     const [verdict = 'UNDECIDED'] = verdicts;
     for (const { trace } of branches)
@@ -112,5 +118,5 @@ export function tracePacket({ ruleset, packet: spec, network, connection = null 
   const routing = new Routing(world, spec.family);
   const { packet, assumptions } = startPacket(spec, routing);
   const start = { ruleset, routing, spec, packet, connection };
-  return new Tracer(start, [...world.assumptions, ...assumptions]).trace([], 0);
+  return new Tracer(start, [...world.assumptions, ...assumptions]).trace([], 0).trace;
 }
