@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   offline: ['worker'],
   trace: ['core'],
   components: ['core', 'schemas', 'browser'],
-  pages: ['components', 'core', 'schemas', '.'],
+  pages: ['components', 'browser', 'core', 'schemas', '.'],
   styles: [],
   assets: [],
   '.': ['markdown', 'schemas'],
