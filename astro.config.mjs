@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import { fileURLToPath } from 'node:url';
+import { finishPages } from './src/finish/integration.ts';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
 
@@ -18,6 +19,7 @@ export default defineConfig({
     processor: satteri({ features: { smartPunctuation: false }, mdastPlugins: [mermaidPlugin()] }),
   },
   integrations: [
+    finishPages(),
     starlight({
       title: 'Docker 网络实录',
       description: '可以运行的容器网络笔记：每一行输出都录自真实的 Docker 守护进程。',
@@ -50,6 +52,10 @@ export default defineConfig({
         {
           find: /^@pagefind\/default-ui$/,
           replacement: fileURLToPath(new URL('./src/browser/search/deferred-ui.ts', import.meta.url)),
+        },
+        {
+          find: /^@pagefind\/default-ui\/css\/ui\.css$/,
+          replacement: fileURLToPath(new URL('./src/browser/search/nothing.css', import.meta.url)),
         },
       ],
     },

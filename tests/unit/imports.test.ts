@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   browser: ['core'],
   recorder: ['core', 'schemas'],
   markdown: ['core', 'schemas'],
+  finish: [],
   components: ['core', 'schemas', 'browser'],
   pages: ['components', 'core', 'schemas', '.'],
   styles: [],

@@ -1,3 +1,5 @@
+import styleSheet from './pagefind-ui.css?url';
+
 /** What Starlight's search component hands to Pagefind's interface. */
 type Options = Record<string, unknown>;
 
@@ -22,6 +24,10 @@ export class PagefindUI {
 }
 
 async function makeInterface(options: Options): Promise<void> {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = styleSheet;
+  document.head.append(link);
   const { PagefindUI: Interface } = (await import(
     // @ts-expect-error: the package has no types
     '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs'

@@ -1,3 +1,8 @@
+/** A link, and a button with two sheets of paper (`components/CopyIcon.astro`). */
+const toolsHtml =
+  '<a>#</a><button type="button" data-copy-command><svg viewBox="0 0 16 16" aria-hidden="true">' +
+  '<path d="M5 5V2h9v9h-3v3H2V5zm1.5 0H11v4.5h1.5v-6h-6zm-3 1.5v6h6v-6z" fill="currentColor"/></svg></button>';
+
 /** What the page runs for each transcript before anyone plays it: the buttons, and copying. */
 class TranscriptElement extends HTMLElement {
   #status: HTMLElement | undefined;
@@ -5,6 +10,7 @@ class TranscriptElement extends HTMLElement {
   connectedCallback(): void {
     // Without JavaScript there are no dead buttons: they are hidden until now, their room is kept.
     for (const button of this.querySelectorAll<HTMLButtonElement>('button[hidden]')) button.hidden = false;
+    this.#addTools();
     this.addEventListener('click', (event) => {
       const button = (event.target as Element).closest('button');
       if (!button) return;
@@ -14,6 +20,22 @@ class TranscriptElement extends HTMLElement {
         void this.#copy(button, button.closest<HTMLElement>('[data-copy]')?.dataset.copy ?? '');
       }
     });
+  }
+
+  /** Link and copy button of each command: a page with a hundred commands does not carry them a hundred times. */
+  #addTools(): void {
+    const { labelCopy, labelLink } = this.dataset;
+    if (labelCopy === undefined || labelLink === undefined) return;
+    for (const command of this.querySelectorAll<HTMLElement>('[data-copy]')) {
+      const tools = document.createElement('span');
+      tools.className = 'tools';
+      tools.innerHTML = toolsHtml;
+      const [link, button] = tools.children as unknown as [HTMLAnchorElement, HTMLButtonElement];
+      link.href = `#${command.id}`;
+      link.ariaLabel = link.title = `${labelLink}：${command.id}`;
+      button.ariaLabel = button.title = labelCopy;
+      command.querySelector('.typed')?.append(tools);
+    }
   }
 
   async #copy(button: HTMLElement, text: string): Promise<void> {

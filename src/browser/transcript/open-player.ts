@@ -2,6 +2,7 @@ import { Terminal } from '@xterm/xterm';
 import xtermCss from '@xterm/xterm/css/xterm.css?url';
 import { parseCast } from '../../core/asciicast/parse.ts';
 import { buildTimeline } from '../../core/asciicast/timeline.ts';
+import { openTerminal } from '../open-terminal.ts';
 import { createControls } from './controls.ts';
 import { Driver } from './driver.ts';
 import { handleKey } from './keys.ts';
@@ -109,7 +110,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
     cursorInactiveStyle: 'block',
     screenReaderMode: false,
   });
-  terminal.open(view);
+  openTerminal(terminal, view);
   // Nobody types here: the terminal's input must not be a stop of the Tab key.
   if (terminal.textarea) terminal.textarea.disabled = true;
   const screen = new Screen(terminal, timeline.frames);
@@ -141,7 +142,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   const controls = createControls(driver, strings, { toggleFullscreen, close });
   const label = document.createElement('p');
   label.className = 'now';
-  const sections = box.querySelectorAll<HTMLElement>('[data-command]');
+  const sections = box.querySelectorAll<HTMLElement>('.command');
   const places = [...sections].map((_, index) => placeOf(sections, index));
   player.append(label, controls.help, controls.bar);
   function update(): void {
