@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import { fileURLToPath } from 'node:url';
+import { feeds } from './src/feeds/integration.ts';
 import { finishPages } from './src/finish/integration.ts';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
@@ -10,6 +11,9 @@ import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
 // A static host may serve the site from any address and under any path.
 const site = process.env.SITE_URL;
 const base = process.env.BASE_PATH ?? '/';
+// Where the sources can be read and changed: `REPO_URL` is a repository at GitHub, `EDIT_URL` the start of any editor's.
+const repository = process.env.REPO_URL?.replace(/\/$/, '');
+const editUrl = process.env.EDIT_URL ?? (repository && `${repository}/edit/main/`);
 
 export default defineConfig({
   ...(site ? { site } : {}),
@@ -20,6 +24,7 @@ export default defineConfig({
   },
   integrations: [
     finishPages(),
+    feeds(),
     starlight({
       title: 'Docker 网络实录',
       description: '可以运行的容器网络笔记：每一行输出都录自真实的 Docker 守护进程。',
@@ -36,10 +41,15 @@ export default defineConfig({
           label: '附录',
           items: listFolders()
             .filter(isReference)
-            .map((folder) => ({ slug: slugOfFolder(folder) })),
+            .map((folder) => ({ slug: slugOfFolder(folder) }))
+            .concat({ label: '更新记录', link: '/updates/' }),
         },
       ],
+      routeMiddleware: './src/route-data.ts',
+      // The date comes from `route-data.ts`, which knows the recordings too.
       lastUpdated: false,
+      ...(repository ? { social: [{ icon: 'github', label: '源代码', href: repository }] } : {}),
+      ...(editUrl ? { editLink: { baseUrl: editUrl } } : {}),
       credits: false,
       pagefind: true,
       disable404Route: true,

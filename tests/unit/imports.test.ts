@@ -12,11 +12,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   recorder: ['core', 'schemas'],
   markdown: ['core', 'schemas'],
   finish: [],
+  history: [],
+  cards: ['markdown', '.'],
+  feeds: ['history', '.'],
   components: ['core', 'schemas', 'browser'],
-  pages: ['components', 'core', 'schemas', '.'],
+  pages: ['components', 'browser', 'cards', 'core', 'history', 'schemas', '.'],
   styles: [],
   assets: [],
-  '.': ['markdown', 'schemas'],
+  '.': ['cards', 'history', 'markdown', 'schemas'],
 };
 
 function sourceFiles(folder: string): string[] {
