@@ -1,4 +1,4 @@
-import { nearest } from '../core/nearest.ts';
+import { editDistance, nearest } from '../core/nearest.ts';
 
 /** On the page for addresses that lead nowhere: names the page whose address is nearest, where one is near. */
 class NotFoundElement extends HTMLElement {
@@ -10,8 +10,10 @@ class NotFoundElement extends HTMLElement {
       ?.replace(/^\d+-|\.\w+$/g, '');
     const pages = (this.dataset.pages ?? '').split(' ');
     const [page] = wanted ? nearest(wanted, pages, 1) : [];
+    // A word that resembles nothing is not answered with the least bad page.
+    if (wanted === undefined || page === undefined || editDistance(wanted, page) > page.length / 2) return;
     const offered = [...document.querySelectorAll<HTMLAnchorElement>('.sl-markdown-content li a')].find(
-      (link) => page !== undefined && link.pathname.endsWith(`/${page}/`),
+      (link) => link.pathname.endsWith(`/${page}/`),
     );
     const suggestion = this.querySelector('p');
     const link = this.querySelector('a');
