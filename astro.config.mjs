@@ -2,11 +2,12 @@ import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
-import { fileURLToPath } from 'node:url';
 import { feeds } from './src/feeds/integration.ts';
 import { finishPages } from './src/finish/integration.ts';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
+import { offline } from './src/offline/integration.ts';
+import { searchIndex } from './src/search/integration.ts';
 
 // A static host may serve the site from any address and under any path.
 const site = process.env.SITE_URL;
@@ -32,7 +33,11 @@ export default defineConfig({
       favicon: '/favicon.svg',
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
       customCss: ['./src/styles/theme.css'],
-      components: { PageTitle: './src/components/overrides/PageTitle.astro' },
+      components: {
+        PageTitle: './src/components/overrides/PageTitle.astro',
+        Search: './src/components/overrides/Search.astro',
+        Footer: './src/components/overrides/Footer.astro',
+      },
       sidebar: [
         ...listFolders()
           .filter((folder) => !isReference(folder))
@@ -51,23 +56,18 @@ export default defineConfig({
       ...(repository ? { social: [{ icon: 'github', label: '源代码', href: repository }] } : {}),
       ...(editUrl ? { editLink: { baseUrl: editUrl } } : {}),
       credits: false,
-      pagefind: true,
+      // The index is ours, and Pagefind its engine: src/search.
+      pagefind: false,
       disable404Route: true,
     }),
     mdx(),
+    searchIndex(),
+    offline(),
   ],
   vite: {
-    resolve: {
-      alias: [
-        {
-          find: /^@pagefind\/default-ui$/,
-          replacement: fileURLToPath(new URL('./src/browser/search/deferred-ui.ts', import.meta.url)),
-        },
-        {
-          find: /^@pagefind\/default-ui\/css\/ui\.css$/,
-          replacement: fileURLToPath(new URL('./src/browser/search/nothing.css', import.meta.url)),
-        },
-      ],
+    experimental: {
+      // Scripts and style sheets find each other below any path, in the archive too.
+      renderBuiltUrl: (_, { ssr, hostType }) => (ssr || hostType === 'html' ? undefined : { relative: true }),
     },
   },
 });

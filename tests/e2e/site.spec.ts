@@ -155,28 +155,6 @@ test('the engine chosen once is chosen everywhere', async ({ page }) => {
   await expect(page.locator('.difference').first()).toBeVisible();
 });
 
-for (const [query, expected] of [
-  ['网桥', '网桥'],
-  ['命名空间', '命名空间'],
-  ['docker0', 'docker0'],
-  ['127.0.0.1', '127.0.0.1'],
-  ['netstat', 'netstat'],
-  ['unreachable', 'unreachable'],
-] as const) {
-  test(`search finds ${query}`, async ({ page }) => {
-    await page.goto(chapter);
-    await page.getByRole('button', { name: '搜索' }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill(query);
-    await expect(
-      page
-        .getByRole('dialog')
-        .getByRole('link', { name: /Docker 网络基础/ })
-        .first(),
-    ).toBeVisible();
-    await expect(page.getByRole('dialog')).toContainText(expected);
-  });
-}
-
 test('the player is accessible too', async ({ page }) => {
   await page.goto(chapter);
   await page.locator('dn-transcript:has(#none-1)').getByRole('button', { name: '播放', exact: true }).click();

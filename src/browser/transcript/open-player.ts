@@ -3,6 +3,7 @@ import xtermCss from '@xterm/xterm/css/xterm.css?url';
 import { parseCast } from '../../core/asciicast/parse.ts';
 import { buildTimeline } from '../../core/asciicast/timeline.ts';
 import { openTerminal } from '../open-terminal.ts';
+import { loadStyle } from '../page/load-style.ts';
 import { createControls } from './controls.ts';
 import { Driver } from './driver.ts';
 import { handleKey } from './keys.ts';
@@ -22,19 +23,6 @@ async function loadCast(url: string) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return parseCast(await response.text());
-}
-
-/** Loads a style sheet once; it comes by address, since a page would load an imported one before Play. */
-function loadStyle(href: string): Promise<void> {
-  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = href;
-  return new Promise((resolve, reject) => {
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => reject(new Error(`${href} did not load`)));
-    document.head.append(link);
-  });
 }
 
 /** Rows and type size with which so many columns fill a box. */
