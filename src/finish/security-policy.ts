@@ -5,15 +5,12 @@ import { attribute, createElement, textOf, type Element } from './tree.ts';
 
 /** What every page may load: files of its own host, nothing else. */
 const directives: Readonly<Record<string, readonly string[]>> = {
-  'default-src': ["'none'"],
+  'default-src': ["'self'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],
-  // Starlight draws some marks of its style sheets with `data:` addresses.
+  // Style sheets draw small marks with `data:` addresses.
   'img-src': ["'self'", 'data:'],
-  'font-src': ["'self'"],
-  'connect-src': ["'self'"],
-  'worker-src': ["'self'"],
-  'manifest-src': ["'self'"],
+  'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
 };

@@ -18,7 +18,8 @@ export interface SearchedPage {
 }
 
 const heading = /^h[2-6]$/;
-const block = /^(p|div|pre|figcaption|li|tr|td|th|h[1-6]|aside|figure|summary|dt|dd|blockquote|br|table|section|ul|ol)$/;
+const block =
+  /^(p|div|pre|figcaption|li|tr|td|th|h[1-6]|aside|figure|summary|dt|dd|blockquote|br|table|section|ul|ol)$/;
 
 function isElement(node: Tree.Node): node is Tree.Element {
   return 'tagName' in node;
@@ -80,7 +81,11 @@ export function readPage(html: string): SearchedPage | undefined {
   if (!title || !content) return undefined;
   const name = textOf(title).trim();
   const records: PageRecord[] = [
-    { kind: 'chapter', title: name, text: `${name}\n${(description && attribute(description, 'content')) ?? ''}` },
+    {
+      kind: 'chapter',
+      title: name,
+      text: `${name}\n${(description && attribute(description, 'content')) ?? ''}`,
+    },
   ];
   let section: PageRecord = { kind: 'section', title: name, text: '' };
   records.push(section);
@@ -101,7 +106,12 @@ export function readPage(html: string): SearchedPage | undefined {
     ids.add(id);
     const line = attribute(element, 'data-copy') ?? attribute(element, 'aria-label') ?? '';
     const text = textOf(element);
-    records.push({ kind: isVariant ? 'variant' : 'command', anchor: isVariant ? base : id, title: line, text });
+    records.push({
+      kind: isVariant ? 'variant' : 'command',
+      anchor: isVariant ? base : id,
+      title: line,
+      text,
+    });
     if (!isVariant) section.text += text;
   };
   const walk = (node: Tree.Node): void => {
@@ -115,7 +125,8 @@ export function readPage(html: string): SearchedPage | undefined {
       records.push({ kind: 'heading', anchor: id, title: text, text });
       section = { kind: 'section', anchor: id, title: text, text: '' };
       records.push(section);
-    } else if (attribute(node, 'data-command') !== undefined && id !== undefined) readCommand(node, id);
+    } else if (attribute(node, 'class')?.split(' ').includes('command') && id !== undefined)
+      readCommand(node, id);
     else if (node.tagName === 'svg') section.text += textOf(node);
     else if (!isSkipped(node)) {
       if (node.tagName === 'strong') noteTerm(textOf(node));

@@ -6,6 +6,7 @@ const toolsHtml =
 /** What the page runs for each transcript before anyone plays it: the buttons, and copying. */
 class TranscriptElement extends HTMLElement {
   #status: HTMLElement | undefined;
+  #script: Promise<string> | undefined;
 
   connectedCallback(): void {
     // Without JavaScript there are no dead buttons: they are hidden until now, their room is kept.
@@ -15,11 +16,27 @@ class TranscriptElement extends HTMLElement {
       const button = (event.target as Element).closest('button');
       if (!button) return;
       if (button.dataset.play !== undefined) void this.#play(button);
-      else if (button.dataset.copyAll !== undefined) void this.#copy(button, button.dataset.copyAll);
+      else if (button.dataset.copyAll !== undefined) void this.#copy(button, this.#loadScript());
       else if (button.dataset.copyCommand !== undefined) {
         void this.#copy(button, button.closest<HTMLElement>('[data-copy]')?.dataset.copy ?? '');
       }
     });
+    // A browser may allow to copy only right after a click: by then the script should be here.
+    for (const kind of ['pointerover', 'focusin'] as const) {
+      this.addEventListener(kind, ({ target }) => {
+        if ((target as Element).closest('[data-copy-all]')) this.#loadScript().catch(() => undefined);
+      });
+    }
+  }
+
+  /** The script of the act lies beside its recording; a reader who copies single commands does not load it. */
+  #loadScript(): Promise<string> {
+    this.#script ??= fetch((this.dataset.cast ?? '').replace(/cast$/, 'sh')).then((response) => {
+      if (response.ok) return response.text();
+      this.#script = undefined;
+      throw new Error(`${response.url}: ${response.status}`);
+    });
+    return this.#script;
   }
 
   /** Link and copy button of each command: a page with a hundred commands does not carry them a hundred times. */
@@ -27,10 +44,11 @@ class TranscriptElement extends HTMLElement {
     const { labelCopy, labelLink } = this.dataset;
     if (labelCopy === undefined || labelLink === undefined) return;
     for (const command of this.querySelectorAll<HTMLElement>('[data-copy]')) {
-      const tools = document.createElement('span');
+      // Where a command changes its host, the mark that says so stands there already.
+      const tools = command.querySelector('.tools') ?? document.createElement('span');
       tools.className = 'tools';
-      tools.innerHTML = toolsHtml;
-      const [link, button] = tools.children as unknown as [HTMLAnchorElement, HTMLButtonElement];
+      tools.insertAdjacentHTML('beforeend', toolsHtml);
+      const [link, button] = [...tools.children].slice(-2) as [HTMLAnchorElement, HTMLButtonElement];
       link.href = `#${command.id}`;
       link.ariaLabel = link.title = `${labelLink}：${command.id}`;
       button.ariaLabel = button.title = labelCopy;
@@ -38,11 +56,11 @@ class TranscriptElement extends HTMLElement {
     }
   }
 
-  async #copy(button: HTMLElement, text: string): Promise<void> {
+  async #copy(button: HTMLElement, text: string | Promise<string>): Promise<void> {
     const strings = (await import('./strings.ts')).stringsFor(this.lang);
     let message: string = strings.copied;
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(await text);
       button.dataset.done = '';
       setTimeout(() => delete button.dataset.done, 2000);
     } catch {
