@@ -18,7 +18,8 @@ class TranscriptElement extends HTMLElement {
       if (button.dataset.play !== undefined) void this.#play(button);
       else if (button.dataset.copyAll !== undefined) void this.#copy(button, this.#loadScript());
       else if (button.dataset.copyCommand !== undefined) {
-        void this.#copy(button, button.closest<HTMLElement>('[data-copy]')?.dataset.copy ?? '');
+        const command = button.closest<HTMLElement>('[data-copy]');
+        void this.#copy(button, command?.dataset.copy || command?.querySelector('kbd')?.textContent || '');
       }
     });
     // A browser may allow to copy only right after a click: by then the script should be here.
