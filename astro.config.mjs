@@ -3,9 +3,11 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import { feeds } from './src/feeds/integration.ts';
+import { llmsTexts } from './src/feeds/llms.ts';
 import { finishPages } from './src/finish/integration.ts';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
+import { pagesAsMarkdown } from './src/markdown/page/integration.ts';
 import { offline } from './src/offline/integration.ts';
 import { searchIndex } from './src/search/integration.ts';
 
@@ -61,6 +63,8 @@ export default defineConfig({
       disable404Route: true,
     }),
     mdx(),
+    pagesAsMarkdown(),
+    llmsTexts(),
     searchIndex(),
     offline(),
   ],

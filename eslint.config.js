@@ -9,7 +9,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './src/core/tsconfig.json'],
+        project: ['./tsconfig.json', './src/core/tsconfig.json', './src/worker/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -19,6 +19,8 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-floating-promises': 'error',
       eqeqeq: 'error',
+      // Playwright reads off a fixture's parameter which others it needs.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       'no-console': 'off',
     },
   },

@@ -18,7 +18,7 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
   if (!site) return;
   const cards = listCards();
   const card = cards.has(route.entry.id) ? route.entry.id : 'site';
-  const picture = new URL(`${base}/cards/${card}.png`, site).href;
+  const picture = new URL(`${base}/og/${card}.png`, site).href;
   const { title, description } = cards.get(card === 'site' ? '' : card) ?? { title: '', description: '' };
   const properties = {
     'og:image': picture,

@@ -20,9 +20,13 @@ export async function bundleWorker(manifest: Manifest): Promise<string> {
       },
     },
   });
-  const chunks = (Array.isArray(output) ? output : [output]).flatMap((one) => ('output' in one ? one.output : []));
+  const chunks = (Array.isArray(output) ? output : [output]).flatMap((one) =>
+    'output' in one ? one.output : [],
+  );
   const [script] = chunks;
   if (chunks.length !== 1 || script?.type !== 'chunk')
-    throw new Error(`the service worker must be one script, but is ${chunks.map(({ fileName }) => fileName).join(', ')}`);
+    throw new Error(
+      `the service worker must be one script, but is ${chunks.map(({ fileName }) => fileName).join(', ')}`,
+    );
   return script.code;
 }

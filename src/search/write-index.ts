@@ -50,7 +50,8 @@ export async function writeIndex(root: string, slugs: readonly string[]): Promis
     check(await index.writeFiles({ outputPath }), outputPath);
     // Pagefind's own interfaces are not used.
     for (const unused of ['component-ui', 'highlight', 'modular-ui', 'ui'])
-      for (const kind of ['js', 'css']) rmSync(join(outputPath, `pagefind-${unused}.${kind}`), { force: true });
+      for (const kind of ['js', 'css'])
+        rmSync(join(outputPath, `pagefind-${unused}.${kind}`), { force: true });
     return records;
   } finally {
     await close();

@@ -9,7 +9,11 @@ const rows = 6;
  * an address of the cache; and as integrity, so that a file of another version, or half a file, is never taken for it.
  */
 function entriesOf({ files }: Manifest) {
-  return files.map(([url, sha256]) => ({ url, revision: sha256.slice(0, 12), integrity: `sha256-${sha256}` }));
+  return files.map(([url, sha256]) => ({
+    url,
+    revision: sha256.slice(0, 12),
+    integrity: `sha256-${sha256}`,
+  }));
 }
 
 /** Fetches what is not in the cache yet; one failure fails the whole version. */

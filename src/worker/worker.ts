@@ -38,7 +38,10 @@ async function fromPrecache(
 async function missingPage(): Promise<Response> {
   const page = await precache.matchPrecache(new URL('404.html', self.registration.scope).href);
   const headers = { 'content-type': 'text/html; charset=utf-8' };
-  return new Response(page ? await page.text() : offlinePage(self.registration.scope), { status: 503, headers });
+  return new Response(page ? await page.text() : offlinePage(self.registration.scope), {
+    status: 503,
+    headers,
+  });
 }
 
 async function answerPage(event: FetchEvent, url: string | undefined): Promise<Response> {

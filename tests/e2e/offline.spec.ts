@@ -68,11 +68,7 @@ test('after one visit the whole site is read without a network', async ({ page, 
   await expect(page.getByRole('dialog').getByRole('link', { name: 'Docker 内部 DNS' })).toBeVisible();
 });
 
-test('a new version is offered, and comes when the reader takes it', async ({
-  page,
-  server,
-  newVersion,
-}) => {
+test('a new version is offered, and comes when the reader takes it', async ({ page, server, newVersion }) => {
   await visit(page, server);
   server.folder = await newVersion();
   await page.goto(`${server.address}${chapter}`);

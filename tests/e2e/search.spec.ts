@@ -18,11 +18,17 @@ test(`${queries.length} questions find their page, offline`, async ({ page }) =>
     const results = page.locator(`.results[data-query="${query.replaceAll('"', '\\"')}"]`);
     await expect(results).toBeAttached();
     const [slug = '', anchor] = place.split('#');
-    const found = await results.locator('section').evaluateAll((sections) =>
-      sections.slice(0, 3).map((section) =>
-        [...section.querySelectorAll('a')].map(({ pathname, hash }) => pathname + decodeURIComponent(hash)),
-      ),
-    );
+    const found = await results
+      .locator('section')
+      .evaluateAll((sections) =>
+        sections
+          .slice(0, 3)
+          .map((section) =>
+            [...section.querySelectorAll('a')].map(
+              ({ pathname, hash }) => pathname + decodeURIComponent(hash),
+            ),
+          ),
+      );
     const page3 = found.find(([url]) => url === `/${slug}/`);
     if (!page3 || (anchor !== undefined && !page3.includes(`/${slug}/#${anchor}`)))
       wrong.push(`${query} → ${place}, but found ${found.map(([url]) => url).join(' ')}`);

@@ -43,6 +43,7 @@ const steps: Step[] = [
   { name: 'lint', command: 'eslint .' },
   { name: 'types', command: 'astro check' },
   { name: 'core types', command: 'tsc -p src/core' },
+  { name: 'worker types', command: 'tsc -p src/worker' },
   {
     name: 'unit and content tests',
     command: `vitest run --reporter=default --reporter=json --outputFile=${vitestReport}`,

@@ -38,15 +38,19 @@ export class SiteServer {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       this.asked.push(pathname);
       void this.#find(pathname).then((found) => {
-        if (!found) return response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+        if (!found) {
+          response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+          return;
+        }
         const { path, content } = found;
         response.writeHead(200, {
           'content-type': types[extname(path)] ?? 'text/plain; charset=utf-8',
           'content-length': content.length,
           'cache-control': 'no-cache',
         });
-        if (!this.cutOff(path)) return response.end(content);
-        response.write(content.subarray(0, content.length / 2), () => response.destroy());
+        if (this.cutOff(path))
+          response.write(content.subarray(0, content.length / 2), () => response.destroy());
+        else response.end(content);
       });
     });
     this.#server = server;

@@ -11,7 +11,7 @@ export async function keepCopy(element: HTMLElement, onlyWhenAsked: boolean): Pr
   const line = element.querySelector<HTMLElement>('[data-state]');
   const script = new URL(element.dataset.worker ?? '', document.baseURI);
   const worker = new Workbox(script.href, { scope: new URL('.', script).pathname });
-  const isKept = (await navigator.serviceWorker.getRegistration(script.href))?.active != null;
+  const isKept = Boolean((await navigator.serviceWorker.getRegistration(script.href))?.active);
   let isChanging = false;
 
   const say = (text: string) => {

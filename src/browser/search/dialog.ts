@@ -90,7 +90,7 @@ function answerQueries({ strings, input, status, results }: Frame, index: URL): 
   };
   input.addEventListener('input', (event) => {
     // Half a syllable of an input method is not a query.
-    if (!(event as InputEvent).isComposing) void answer();
+    if (!event.isComposing) void answer();
   });
   input.addEventListener('compositionend', () => void answer());
 }

@@ -82,7 +82,7 @@ const longestPiece = 6;
  */
 async function splitAtKnown(pagefind: Pagefind, { words }: Phrase): Promise<Phrase[]> {
   const pieces: Phrase[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     let length = Math.min(longestPiece, words.length - at);
     const isKnown = async () => {
       const { results } = await pagefind.search(`"${words.slice(at, at + length).join(' ')}"`);

@@ -22,8 +22,5 @@ export interface Pagefind {
   options: (options: { baseUrl: string; basePath?: string }) => Promise<void>;
   init: () => Promise<void>;
   filters: () => Promise<{ kind: Record<string, number> }>;
-  search: (
-    term: string,
-    options?: { filters?: { kind: string } },
-  ) => Promise<{ results: FoundRecord[] }>;
+  search: (term: string, options?: { filters?: { kind: string } }) => Promise<{ results: FoundRecord[] }>;
 }

@@ -1,6 +1,7 @@
 import { SerializeAddon } from '@xterm/addon-serialize';
 import { Terminal } from '@xterm/xterm';
 import type { Frame } from '../../core/asciicast/timeline.ts';
+import { limitRepeats } from '../../core/screen/limit-repeats.ts';
 import type { Keyframe } from './screen.ts';
 
 /** Output between two keyframes: writing so much takes a terminal about a millisecond. */
@@ -32,6 +33,7 @@ export async function makeKeyframes(
   const groups = groupFrames(frames);
   if (groups.length === 0) return;
   const terminal = new Terminal({ ...size, scrollback: 0, allowProposedApi: true });
+  limitRepeats(terminal.parser);
   const serializer = new SerializeAddon();
   terminal.loadAddon(serializer);
   try {

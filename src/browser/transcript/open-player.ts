@@ -4,6 +4,7 @@ import { parseCast } from '../../core/asciicast/parse.ts';
 import { buildTimeline } from '../../core/asciicast/timeline.ts';
 import { openTerminal } from '../open-terminal.ts';
 import { loadStyle } from '../page/load-style.ts';
+import { limitRepeats } from '../../core/screen/limit-repeats.ts';
 import { createControls } from './controls.ts';
 import { Driver } from './driver.ts';
 import { handleKey } from './keys.ts';
@@ -98,6 +99,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
     cursorInactiveStyle: 'block',
     screenReaderMode: false,
   });
+  limitRepeats(terminal.parser);
   openTerminal(terminal, view);
   // Nobody types here: the terminal's input must not be a stop of the Tab key.
   if (terminal.textarea) terminal.textarea.disabled = true;

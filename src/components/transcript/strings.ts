@@ -1,4 +1,5 @@
 import type { ScriptWords } from '../../core/asciicast/script.ts';
+import type { HostChange } from '../../core/shell/host-change.ts';
 
 interface Strings {
   play: string;
@@ -19,8 +20,32 @@ interface Strings {
   download: string;
   compare: (engine: string, other: string) => string;
   same: (engine: string, other: string) => string;
+  /** Mark of a command that changes the host, and what it says at length. */
+  changes: Record<HostChange, string>;
+  changesAtLength: (change: HostChange) => string;
   script: ScriptWords;
 }
+
+const changesZh: Record<HostChange, string> = {
+  firewall: '改防火墙',
+  kernel: '改内核参数',
+  network: '改网络',
+  processes: '动进程',
+};
+
+const changedZh: Record<HostChange, string> = {
+  firewall: '防火墙规则',
+  kernel: '内核参数',
+  network: '网络设置',
+  processes: '进程',
+};
+
+const changedEn: Record<HostChange, string> = {
+  firewall: 'firewall rules',
+  kernel: 'kernel settings',
+  network: 'network',
+  processes: 'processes',
+};
 
 const zh: Strings = {
   play: '播放',
@@ -41,12 +66,15 @@ const zh: Strings = {
   compare: (engine, other) => `${engine} 与 ${other} 的差别`,
   same: (engine, other) =>
     `除了 ID、MAC 地址、时间这类每次都变的部分，${engine} 与 ${other} 的输出逐字相同。`,
+  changes: changesZh,
+  changesAtLength: (change) => `这条命令会改动它所在主机的${changedZh[change]}`,
   script: {
     onHost: (host) => `在 ${host} 上`,
     inTerminal: (terminal) => `终端 ${terminal}`,
     inside: (command) => `在 \`${command}\` 打开的 shell 里逐行键入：`,
     exits: (status) => `↑ 退出状态 ${status}`,
     background: '↑ 留在后台运行（另开一个终端）',
+    changes: (change, host) => `⚠ 下一条会改动 ${host} 的${changedZh[change]}`,
   },
 };
 
@@ -69,12 +97,15 @@ const en: Strings = {
   compare: (engine, other) => `${engine} and ${other} compared`,
   same: (engine, other) =>
     `Apart from ids, MAC addresses, times and the like, the output on ${engine} and ${other} is the same.`,
+  changes: changedEn,
+  changesAtLength: (change) => `This command changes the ${changedEn[change]} of the host it is typed on`,
   script: {
     onHost: (host) => `on ${host}`,
     inTerminal: (terminal) => `terminal ${terminal}`,
     inside: (command) => `typed line by line in the shell that \`${command}\` opened:`,
     exits: (status) => `↑ exit status ${status}`,
     background: '↑ left running (use another terminal)',
+    changes: (change, host) => `⚠ the next one changes the ${changedEn[change]} of ${host}`,
   },
 };
 

@@ -20,6 +20,9 @@ function parseJson(text: string, line: number): unknown {
   }
 }
 
+/** A terminal larger than any is meant to use up the memory of who opens it. */
+const largestSize = 1000;
+
 function parseHeader(text: string): CastHeader {
   const header = parseJson(text, 1);
   if (typeof header !== 'object' || header === null || Array.isArray(header)) {
@@ -31,6 +34,8 @@ function parseHeader(text: string): CastHeader {
   for (const [name, size] of Object.entries({ width, height })) {
     if (!Number.isInteger(size) || (size as number) < 1)
       throw new CastError(1, `${name} must be a positive integer`);
+    if ((size as number) > largestSize)
+      throw new CastError(1, `${name} is ${String(size)}; at most ${largestSize}`);
   }
   return header as CastHeader;
 }

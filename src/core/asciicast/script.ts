@@ -1,3 +1,5 @@
+import { commentText, copiedText } from '../shell/copied-text.ts';
+import { hostChange, type HostChange } from '../shell/host-change.ts';
 import { placeKey, type CommandEntry } from './commands.ts';
 
 /** The words of a script's comments, in the language of the page. */
@@ -8,19 +10,22 @@ export interface ScriptWords {
   inside: (command: string) => string;
   exits: (status: number) => string;
   background: string;
+  /** What the command below changes, and on which host. */
+  changes: (change: HostChange, host: string) => string;
 }
 
 function commented(text: string): string {
-  return text
+  return copiedText(text)
     .split('\n')
     .map((line) => `#   ${line}`)
     .join('\n');
 }
 
 function placeLines({ host, terminal, inside }: CommandEntry, words: ScriptWords): string[] {
-  const lines = [`# ${words.onHost(host)}${terminal === null ? '' : ` · ${words.inTerminal(terminal)}`}`];
+  const where = `${words.onHost(host)}${terminal === null ? '' : ` · ${words.inTerminal(terminal)}`}`;
   const innermost = inside.at(-1);
-  return innermost === undefined ? lines : [...lines, `# ${words.inside(innermost.split('\n')[0] ?? '')}`];
+  const lines = innermost === undefined ? [where] : [where, words.inside(innermost.split('\n')[0] ?? '')];
+  return lines.map((line) => `# ${commentText(line)}`);
 }
 
 /**
@@ -28,7 +33,7 @@ function placeLines({ host, terminal, inside }: CommandEntry, words: ScriptWords
  * the prompt inside a container stands in comments, since a script on the host cannot type there.
  */
 export function scriptOf(title: string, commands: readonly CommandEntry[], words: ScriptWords): string {
-  const lines = ['#!/bin/bash', `# ${title}`];
+  const lines = ['#!/bin/bash', `# ${commentText(title)}`];
   let place = '';
   for (const command of commands) {
     if (command.kind === 'resume') continue;
@@ -37,9 +42,14 @@ export function scriptOf(title: string, commands: readonly CommandEntry[], words
       lines.push('', ...placeLines(command, words));
     }
     if (command.inside.length > 0) lines.push(commented(command.run));
-    else lines.push(command.run, ...remarks(command, words));
+    else lines.push(...warnings(command, words), copiedText(command.run), ...remarks(command, words));
   }
   return `${lines.join('\n')}\n`;
+}
+
+function warnings({ run, host }: CommandEntry, words: ScriptWords): string[] {
+  const change = hostChange(run);
+  return change === undefined ? [] : [`# ${commentText(words.changes(change, host))}`];
 }
 
 function remarks({ exit }: CommandEntry, words: ScriptWords): string[] {

@@ -1,5 +1,6 @@
 import headless from '@xterm/headless';
 import type { Cast } from '../asciicast/cast.ts';
+import { limitRepeats } from './limit-repeats.ts';
 import type { Line } from './line.ts';
 import { readLines, trimBlankLines, type Position } from './read-lines.ts';
 
@@ -37,6 +38,7 @@ async function layOut({ header, events }: Cast) {
     scrollback,
     allowProposedApi: true,
   });
+  limitRepeats(terminal.parser);
   const marks: Mark[] = [];
   const note = (kind: string): boolean => {
     const { baseY, cursorY, cursorX } = terminal.buffer.active;

@@ -43,7 +43,8 @@ export function splitAtScripts({ words }: Phrase): Phrase[] {
 }
 
 /** Fillers that are no part of another word, the longest first: `的`, but not `是` of `于是`. */
-const separators = /怎么样|怎么办|为什么|是什么|为何|怎么|怎样|如何|什么|哪些|哪里|哪个|多少|多久|可以|之后|[的了吗呢吧啊被把]/gu;
+const separators =
+  /怎么样|怎么办|为什么|是什么|为何|怎么|怎样|如何|什么|哪些|哪里|哪个|多少|多久|可以|之后|[的了吗呢吧啊被把]/gu;
 
 /** The pieces of a Chinese phrase between words that say nothing; a phrase in another script is one piece. */
 export function splitAtFillers(phrase: Phrase): Phrase[] {

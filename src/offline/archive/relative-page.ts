@@ -39,12 +39,7 @@ function fileOf(address: string, base: string, files: ReadonlySet<string>): stri
  * @param page path of the page from the site's root
  * @param files all files of the site
  */
-export function relativePage(
-  html: string,
-  page: string,
-  base: string,
-  files: ReadonlySet<string>,
-): string {
+export function relativePage(html: string, page: string, base: string, files: ReadonlySet<string>): string {
   const edits: { start: number; end: number; text: string }[] = [];
   for (const { attrs, sourceCodeLocation } of elementsOf(parse(html, { sourceCodeLocationInfo: true }))) {
     for (const { name, value } of attrs) {

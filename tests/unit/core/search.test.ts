@@ -36,7 +36,11 @@ describe('words of the index', () => {
       indexedText(text)
         .split(' ')
         .map((part) => part.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
-    for (const text of ['docker network create --subnet 10.0.0.0/8 app', '用 -p 127.0.0.1:8080:80 发布', 'br-x1'])
+    for (const text of [
+      'docker network create --subnet 10.0.0.0/8 app',
+      '用 -p 127.0.0.1:8080:80 发布',
+      'br-x1',
+    ])
       expect(indexed(text)).toEqual(wordsOf(text));
   });
 });
@@ -71,7 +75,10 @@ describe('scores', () => {
       .map(([record]) => record);
 
   test('a heading beats many mentions', () => {
-    expect(order([{ length: 1, hits: [hit('a', 'section', 30), hit('b', 'heading', 1)] }])).toEqual(['b', 'a']);
+    expect(order([{ length: 1, hits: [hit('a', 'section', 30), hit('b', 'heading', 1)] }])).toEqual([
+      'b',
+      'a',
+    ]);
   });
 
   test('all of the query once beats a part of it often', () => {
