@@ -17,7 +17,7 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
   if (last && kind === 'complete') route.lastUpdated = last.date;
   if (!site) return;
   const cards = listCards();
-  const card = cards.has(route.entry.id) ? route.entry.id : 'site';
+  const card = route.entry.id !== '' && cards.has(route.entry.id) ? route.entry.id : 'site';
   const picture = new URL(`${base}/og/${card}.png`, site).href;
   const { title, description } = cards.get(card === 'site' ? '' : card) ?? { title: '', description: '' };
   const properties = {

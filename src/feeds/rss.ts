@@ -17,6 +17,8 @@ export const GET: APIRoute = async ({ site }) => {
     title: 'Docker 网络实录：更新记录',
     description: '章节和录像的新增与改动。',
     site: new URL(`${base}/`, site).href,
+    // Links lead to a day of a page: no slash may follow.
+    trailingSlash: false,
     customData: '<language>zh-CN</language>',
     items: days.map(({ day, date, updates }) => ({
       title: `${day}：${updates.map(({ chapter }) => titleOf(chapter)).join('、')}`,
