@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   history: [],
   cards: ['markdown', '.'],
   feeds: ['history', '.'],
+  book: ['history', 'markdown', '.'],
   markdown: ['core', 'schemas', '.'],
   search: ['core', '.'],
   worker: [],
