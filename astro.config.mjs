@@ -2,6 +2,9 @@ import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
+import { feeds } from './src/feeds/integration.ts';
+import { llmsTexts } from './src/feeds/llms.ts';
+import { finishPages } from './src/finish/integration.ts';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
 import { pagesAsMarkdown } from './src/markdown/page/integration.ts';
@@ -11,6 +14,9 @@ import { searchIndex } from './src/search/integration.ts';
 // A static host may serve the site from any address and under any path.
 const site = process.env.SITE_URL;
 const base = process.env.BASE_PATH ?? '/';
+// Where the sources can be read and changed: `REPO_URL` is a repository at GitHub, `EDIT_URL` the start of any editor's.
+const repository = process.env.REPO_URL?.replace(/\/$/, '');
+const editUrl = process.env.EDIT_URL ?? (repository && `${repository}/edit/main/`);
 
 export default defineConfig({
   ...(site ? { site } : {}),
@@ -20,6 +26,8 @@ export default defineConfig({
     processor: satteri({ features: { smartPunctuation: false }, mdastPlugins: [mermaidPlugin()] }),
   },
   integrations: [
+    finishPages(),
+    feeds(),
     starlight({
       title: 'Docker 网络实录',
       description: '可以运行的容器网络笔记：每一行输出都录自真实的 Docker 守护进程。',
@@ -41,10 +49,15 @@ export default defineConfig({
           label: '附录',
           items: listFolders()
             .filter(isReference)
-            .map((folder) => ({ slug: slugOfFolder(folder) })),
+            .map((folder) => ({ slug: slugOfFolder(folder) }))
+            .concat({ label: '更新记录', link: '/updates/' }),
         },
       ],
+      routeMiddleware: './src/route-data.ts',
+      // The date comes from `route-data.ts`, which knows the recordings too.
       lastUpdated: false,
+      ...(repository ? { social: [{ icon: 'github', label: '源代码', href: repository }] } : {}),
+      ...(editUrl ? { editLink: { baseUrl: editUrl } } : {}),
       credits: false,
       // The index is ours, and Pagefind its engine: src/search.
       pagefind: false,
@@ -52,6 +65,7 @@ export default defineConfig({
     }),
     mdx(),
     pagesAsMarkdown(),
+    llmsTexts(),
     searchIndex(),
     offline(),
   ],

@@ -2,6 +2,8 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pageId } from './chapters.ts';
 
 export const collections = {
@@ -19,13 +21,13 @@ export const collections = {
       }),
     }),
   }),
-  /** Words of the site's frame that differ from Starlight's. */
+  /** Words of the site's frame that differ from Starlight's, which takes the language from a path below `src`. */
   i18n: defineCollection({
-    loader: glob({
-      base: './content/i18n',
-      pattern: '*.json',
-      generateId: ({ entry }) => entry.replace(/\.json$/, ''),
-    }),
+    loader: () =>
+      readdirSync('content/i18n').map((name) => ({
+        id: name.replace(/\.json$/, ''),
+        ...(JSON.parse(readFileSync(join('content/i18n', name), 'utf8')) as Record<string, string>),
+      })),
     schema: i18nSchema(),
   }),
 };

@@ -1,5 +1,5 @@
 /** Edit distance of two words (insert, delete, replace). */
-function distance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -14,7 +14,7 @@ function distance(a: string, b: string): number {
 
 /** The candidates nearest to a mistyped word, best first. */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): string[] {
-  const scored = [...candidates].map((candidate) => ({ candidate, score: distance(word, candidate) }));
+  const scored = [...candidates].map((candidate) => ({ candidate, score: editDistance(word, candidate) }));
   scored.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
   return scored.slice(0, most).map(({ candidate }) => candidate);
 }

@@ -104,7 +104,8 @@ export function readPage(html: string): SearchedPage | undefined {
     const base = id.replace(/-docker-\d+$/, '');
     const isVariant = base !== id && ids.has(base);
     ids.add(id);
-    const line = attribute(element, 'data-copy') ?? attribute(element, 'aria-label') ?? '';
+    const typed = find(element, ({ tagName }) => tagName === 'kbd');
+    const line = attribute(element, 'data-copy') || (typed ? textOf(typed) : '');
     const text = textOf(element);
     records.push({
       kind: isVariant ? 'variant' : 'command',
@@ -125,7 +126,7 @@ export function readPage(html: string): SearchedPage | undefined {
       records.push({ kind: 'heading', anchor: id, title: text, text });
       section = { kind: 'section', anchor: id, title: text, text: '' };
       records.push(section);
-    } else if (attribute(node, 'data-command') !== undefined && id !== undefined) readCommand(node, id);
+    } else if (hasClass(node, 'command') && id !== undefined) readCommand(node, id);
     else if (node.tagName === 'svg') section.text += textOf(node);
     else if (!isSkipped(node)) {
       if (node.tagName === 'strong') noteTerm(textOf(node));

@@ -119,7 +119,7 @@ test('every copy button gives the command alone', async ({ page }) => {
     await command.getByRole('button', { name: '复制命令' }).click();
     await expect
       .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-      .toBe(await command.getAttribute('data-copy'));
+      .toBe((await command.getAttribute('data-copy')) || (await command.locator('kbd').textContent()));
   }
   await expect(page.getByRole('status').filter({ hasText: '已复制' }).first()).toBeVisible();
 });

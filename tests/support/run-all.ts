@@ -19,16 +19,24 @@ interface Step {
 
 const folder = mkdtempSync(join(tmpdir(), 'docker-network-notes-'));
 const vitestReport = join(folder, 'vitest.json');
+const siteReport = join(folder, 'site.json');
+const lighthouseReport = join(folder, 'lighthouse.json');
+const auditReport = join(folder, 'audit.txt');
 const playwrightReport = join(folder, 'playwright.json');
 
 function readJson<Report>(file: string): Report {
   return JSON.parse(readFileSync(file, 'utf8')) as Report;
 }
 
-function countVitest(): Counts {
-  const report = readJson<{ numPassedTests: number; numTotalTests: number }>(vitestReport);
+function countVitest(file: string): Counts {
+  const report = readJson<{ numPassedTests: number; numTotalTests: number }>(file);
   // A skipped test is not a pass.
   return { passed: report.numPassedTests, failed: report.numTotalTests - report.numPassedTests };
+}
+
+/** Nothing is counted where the registry does not answer. */
+function countAudit(): Counts {
+  return readJson<Counts>(auditReport);
 }
 
 function countPlaywright(): Counts {
@@ -47,9 +55,20 @@ const steps: Step[] = [
   {
     name: 'unit and content tests',
     command: `vitest run --reporter=default --reporter=json --outputFile=${vitestReport}`,
-    count: countVitest,
+    count: () => countVitest(vitestReport),
   },
+  { name: 'known vulnerabilities', command: `node tests/support/audit.ts ${auditReport}`, count: countAudit },
   { name: 'build', command: 'astro build' },
+  {
+    name: 'tests of the built files',
+    command: `vitest run --config tests/site/vitest.config.ts --root . --reporter=default --reporter=json --outputFile=${siteReport}`,
+    count: () => countVitest(siteReport),
+  },
+  {
+    name: 'Lighthouse',
+    command: `vitest run --config tests/lighthouse/vitest.config.ts --root . --reporter=default --reporter=json --outputFile=${lighthouseReport}`,
+    count: () => countVitest(lighthouseReport),
+  },
   {
     name: 'end-to-end tests',
     command: 'playwright test --reporter=list,json',
@@ -76,7 +95,7 @@ try {
   const results = steps.map((step) => ({ name: step.name, ...runStep(step) }));
   console.log('');
   for (const { name, passed, failed } of results)
-    console.log(`${failed > 0 ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed`);
+    console.log(`${failed > 0 ? '✗' : passed > 0 ? '✓' : '–'} ${name}: ${passed} passed, ${failed} failed`);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed`);

@@ -10,16 +10,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   schemas: [],
   browser: ['core'],
   recorder: ['core', 'schemas'],
+  finish: [],
+  history: [],
+  cards: ['markdown', '.'],
+  feeds: ['history', '.'],
+  book: ['history', 'markdown', '.'],
   markdown: ['core', 'schemas', '.'],
   search: ['core', '.'],
   worker: [],
   offline: ['worker'],
   trace: ['core'],
   components: ['core', 'schemas', 'browser'],
-  pages: ['components', 'browser', 'core', 'schemas', '.'],
+  pages: ['components', 'browser', 'cards', 'core', 'history', 'schemas', '.'],
   styles: [],
   assets: [],
-  '.': ['markdown', 'schemas'],
+  '.': ['cards', 'history', 'markdown', 'schemas'],
 };
 
 function sourceFiles(folder: string): string[] {

@@ -1,26 +1,67 @@
+/** A link, and a button with two sheets of paper (`components/CopyIcon.astro`). */
+const toolsHtml =
+  '<a>#</a><button type="button" data-copy-command><svg viewBox="0 0 16 16" aria-hidden="true">' +
+  '<path d="M5 5V2h9v9h-3v3H2V5zm1.5 0H11v4.5h1.5v-6h-6zm-3 1.5v6h6v-6z" fill="currentColor"/></svg></button>';
+
 /** What the page runs for each transcript before anyone plays it: the buttons, and copying. */
 class TranscriptElement extends HTMLElement {
   #status: HTMLElement | undefined;
+  #script: Promise<string> | undefined;
 
   connectedCallback(): void {
     // Without JavaScript there are no dead buttons: they are hidden until now, their room is kept.
     for (const button of this.querySelectorAll<HTMLButtonElement>('button[hidden]')) button.hidden = false;
+    this.#addTools();
     this.addEventListener('click', (event) => {
       const button = (event.target as Element).closest('button');
       if (!button) return;
       if (button.dataset.play !== undefined) void this.#play(button);
-      else if (button.dataset.copyAll !== undefined) void this.#copy(button, button.dataset.copyAll);
+      else if (button.dataset.copyAll !== undefined) void this.#copy(button, this.#loadScript());
       else if (button.dataset.copyCommand !== undefined) {
-        void this.#copy(button, button.closest<HTMLElement>('[data-copy]')?.dataset.copy ?? '');
+        const command = button.closest<HTMLElement>('[data-copy]');
+        void this.#copy(button, command?.dataset.copy || command?.querySelector('kbd')?.textContent || '');
       }
     });
+    // A browser may allow to copy only right after a click: by then the script should be here.
+    for (const kind of ['pointerover', 'focusin'] as const) {
+      this.addEventListener(kind, ({ target }) => {
+        if ((target as Element).closest('[data-copy-all]')) this.#loadScript().catch(() => undefined);
+      });
+    }
   }
 
-  async #copy(button: HTMLElement, text: string): Promise<void> {
+  /** The script of the act lies beside its recording; a reader who copies single commands does not load it. */
+  #loadScript(): Promise<string> {
+    this.#script ??= fetch((this.dataset.cast ?? '').replace(/cast$/, 'sh')).then((response) => {
+      if (response.ok) return response.text();
+      this.#script = undefined;
+      throw new Error(`${response.url}: ${response.status}`);
+    });
+    return this.#script;
+  }
+
+  /** Link and copy button of each command: a page with a hundred commands does not carry them a hundred times. */
+  #addTools(): void {
+    const { labelCopy, labelLink } = this.dataset;
+    if (labelCopy === undefined || labelLink === undefined) return;
+    for (const command of this.querySelectorAll<HTMLElement>('[data-copy]')) {
+      // Where a command changes its host, the mark that says so stands there already.
+      const tools = command.querySelector('.tools') ?? document.createElement('span');
+      tools.className = 'tools';
+      tools.insertAdjacentHTML('beforeend', toolsHtml);
+      const [link, button] = [...tools.children].slice(-2) as [HTMLAnchorElement, HTMLButtonElement];
+      link.href = `#${command.id}`;
+      link.ariaLabel = link.title = `${labelLink}：${command.id}`;
+      button.ariaLabel = button.title = labelCopy;
+      command.querySelector('.typed')?.append(tools);
+    }
+  }
+
+  async #copy(button: HTMLElement, text: string | Promise<string>): Promise<void> {
     const strings = (await import('./strings.ts')).stringsFor(this.lang);
     let message: string = strings.copied;
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(await text);
       button.dataset.done = '';
       setTimeout(() => delete button.dataset.done, 2000);
     } catch {

@@ -3,6 +3,7 @@ import xtermCss from '@xterm/xterm/css/xterm.css?url';
 import { parseCast } from '../../core/asciicast/parse.ts';
 import { buildTimeline } from '../../core/asciicast/timeline.ts';
 import { loadStyle } from '../load-style.ts';
+import { openTerminal } from '../open-terminal.ts';
 import { limitRepeats } from '../../core/screen/limit-repeats.ts';
 import { createControls } from './controls.ts';
 import { Driver } from './driver.ts';
@@ -99,7 +100,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
     screenReaderMode: false,
   });
   limitRepeats(terminal.parser);
-  terminal.open(view);
+  openTerminal(terminal, view);
   // Nobody types here: the terminal's input must not be a stop of the Tab key.
   if (terminal.textarea) terminal.textarea.disabled = true;
   const screen = new Screen(terminal, timeline.frames);
@@ -131,7 +132,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   const controls = createControls(driver, strings, { toggleFullscreen, close });
   const label = document.createElement('p');
   label.className = 'now';
-  const sections = box.querySelectorAll<HTMLElement>('[data-command]');
+  const sections = box.querySelectorAll<HTMLElement>('.command');
   const places = [...sections].map((_, index) => placeOf(sections, index));
   player.append(label, controls.help, controls.bar);
   function update(): void {

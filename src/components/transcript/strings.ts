@@ -5,7 +5,7 @@ interface Strings {
   play: string;
   copyAll: string;
   copy: string;
-  linkTo: (id: string) => string;
+  linkTo: string;
   onHost: (host: string) => string;
   inTerminal: (terminal: string) => string;
   inside: (command: string) => string;
@@ -51,7 +51,7 @@ const zh: Strings = {
   play: '播放',
   copyAll: '复制全部',
   copy: '复制命令',
-  linkTo: (id) => `指向这条命令的链接：${id}`,
+  linkTo: '指向这条命令的链接',
   onHost: (host) => (host === 'host' ? '宿主机 host' : `主机 ${host}`),
   inTerminal: (terminal) => `终端 ${terminal}`,
   inside: (command) => `在 ${command} 打开的 shell 里`,
@@ -82,7 +82,7 @@ const en: Strings = {
   play: 'Play',
   copyAll: 'Copy all',
   copy: 'Copy command',
-  linkTo: (id) => `Link to this command: ${id}`,
+  linkTo: 'Link to this command',
   onHost: (host) => `on ${host}`,
   inTerminal: (terminal) => `terminal ${terminal}`,
   inside: (command) => `in the shell opened by ${command}`,

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import type { Page } from 'playwright';
 import { launchChromium } from '../chromium.ts';
+import { optimize } from 'svgo';
 import { diagramFile, diagramFolder, findDiagrams, readDescription } from './diagram.ts';
+import { flattenStyles } from './flatten-styles.ts';
 import { applyTheme, mermaidConfig } from './theme.ts';
 
 interface Diagram {
@@ -47,10 +49,18 @@ async function drawOne(page: Page, { source, place, file }: Diagram): Promise<vo
   // The text alternative is put on the page by the Markdown plugin.
   const bare = drawn.svg
     .replace(/<(title|desc)\b[^>]*>[\s\S]*?<\/\1>/g, '')
-    .replace(/ aria-(?:labelledby|describedby|roledescription)="[^"]*"| role="[^"]*"/g, '')
-    // Mermaid's editor reads these; a page does not.
-    .replace(/ data-(?:points|id|et|edge|look)="[^"]*"/g, '');
-  writeFileSync(file, `${applyTheme(bare)}\n`);
+    .replace(/ aria-(?:labelledby|describedby|roledescription)="[^"]*"| role="[^"]*"/g, '');
+  const flat = applyTheme(await page.evaluate(flattenStyles, bare));
+  const { data } = optimize(flat, {
+    multipass: true,
+    floatPrecision: 1,
+    // Ids stay unique on a page that shows several diagrams.
+    plugins: [
+      { name: 'preset-default' },
+      { name: 'prefixIds', params: { prefix: id.slice(0, 6), delim: '' } },
+    ],
+  });
+  writeFileSync(file, `${data}\n`);
 }
 
 /** Draws the diagrams that are missing and removes those that no page has any more. */

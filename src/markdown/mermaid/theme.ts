@@ -1,5 +1,5 @@
 /** Raise it when the drawing changes, so that every diagram is drawn anew. */
-export const drawingVersion = 4;
+export const drawingVersion = 5;
 
 /**
  * Mermaid computes with colours, so it cannot be given CSS variables. It draws with these stand-ins, each of

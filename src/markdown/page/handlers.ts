@@ -27,7 +27,7 @@ function commandLines(command: Element): string[] {
 function transcript(element: Element): RootContent[] {
   const title = findElement(element, (one) => hasClass(one, 'title'));
   const blocks: (Paragraph | Code)[] = [];
-  for (const command of findElements(element, ({ properties }) => properties.dataCommand !== undefined)) {
+  for (const command of findElements(element, (one) => hasClass(one, 'command'))) {
     const where = findElement(command, (one) => hasClass(one, 'where'));
     const lines = commandLines(command).join('\n');
     const last = blocks.at(-1);

@@ -9,7 +9,9 @@ export const reversePathTest: MatchCompiler = (options) => {
     if (packet.in === null || packet.in === 'lo') return inverted ? missed('rpfilter', null) : matched;
     const owner = routing.deviceOf(packet.src);
     if (owner !== null) {
-      const holds = has.has('--accept-local') && (has.has('--loose') || owner === packet.in);
+      // IPv4 wants the address's own interface then, IPv6 does not (ip6t_rpfilter.c).
+      const isHome = has.has('--loose') || owner === packet.in || packet.family === 'ipv6';
+      const holds = has.has('--accept-local') && isHome;
       return compare(holds, inverted, 'rpfilter', owner);
     }
     const route = routing.lookup(packet.src, null);

@@ -91,6 +91,19 @@ test('with route_localnet 127.0.0.1 is still no source from outside: it is an ad
   });
 });
 
+test.each([
+  ['in=eth0 src=10.1.0.1 dst=192.0.2.10', '', 'ACCEPT'],
+  ['in=eth0 src=10.1.0.1 dst=192.0.2.10', '--accept-local', 'ACCEPT'],
+  ['in=eth0 src=10.1.0.1 dst=192.0.2.10', '--accept-local --loose', 'DROP'],
+  ['in=br-app src=10.1.0.1 dst=192.0.2.10', '--accept-local', 'DROP'],
+  ['in=br-app src=2001:db8::10 dst=2001:db8::10', '--accept-local', 'DROP'],
+])('rpfilter of an own address from outside: %s %s', (packet, options, verdict) => {
+  const rules = `*raw\n:PREROUTING ACCEPT\n-A PREROUTING -m rpfilter ${options} -j DROP\nCOMMIT\n`;
+  const { steps } = trace(rules, `${packet} proto=udp dport=1`);
+  const rule = steps.find(({ kind }) => kind === 'rule');
+  expect(rule).toMatchObject({ result: verdict === 'DROP' ? 'match' : 'miss' });
+});
+
 test('REDIRECT of a packet to ::1 that came from outside finds no address and drops', () => {
   const rules = '*nat\n:PREROUTING ACCEPT\n-A PREROUTING -j REDIRECT\nCOMMIT\n';
   const packet = 'in=br-app src=2001:db8::1 dst=::1 proto=udp dport=1';

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse, serialize } from 'parse5';
+import { minifyInlineScripts } from './inline-scripts.ts';
+import { moveInlineModules } from './inline-modules.ts';
+import { dropScopeClasses } from './scope-classes.ts';
+import { addPolicy, policyOf } from './security-policy.ts';
+import { StyleAttributes } from './style-attributes.ts';
+import { dropUnused, replaceSheets, styleSheetsOf } from './style-sheets.ts';
+import { createElement, elementsOf } from './tree.ts';
+
+/**
+ * Finishes every page of a built site: the style sheets that most pages share become one without unused rules, style
+ * attributes become classes, inline modules become files, and a policy allows what is left and nothing else.
+ * @returns what was done, in a sentence
+ */
+export async function finishSite(root: string, base: string): Promise<string> {
+  const assets = join(root, '_astro');
+  const write = (name: string, extension: string, content: string) => {
+    const hash = createHash('sha256').update(content).digest('base64url').slice(0, 8);
+    const file = `${name}.${hash}.${extension}`;
+    writeFileSync(join(assets, file), content);
+    return `${base}_astro/${file}`;
+  };
+  const read = (href: string) => readFileSync(join(assets, basename(href)), 'utf8');
+
+  const styles = new StyleAttributes();
+  const pages = [];
+  for (const name of globSync('**/*.html', { cwd: root }).sort()) {
+    const document = parse(readFileSync(join(root, name), 'utf8'));
+    const elements = [...elementsOf(document)];
+    styles.move(elements);
+    moveInlineModules(elements, (script) => write('page', 'js', script));
+    await minifyInlineScripts(elements);
+    pages.push({ name, document, sheets: styleSheetsOf(elements) });
+  }
+
+  const keyOf = ({ href, css }: { href?: string; css?: string }) => href ?? css ?? '';
+  const uses = Map.groupBy(
+    pages.flatMap(({ sheets }) => sheets),
+    keyOf,
+  );
+  const isShared = (sheet: { href?: string; css?: string }) =>
+    sheet.css !== undefined || (uses.get(keyOf(sheet))?.length ?? 0) * 2 > pages.length;
+  const shared = [...uses.values()].flatMap(([sheet]) => (sheet && isShared(sheet) ? [sheet] : []));
+  const before = shared.map(({ href, css }) => css ?? read(href ?? '')).join('\n') + styles.sheet;
+  const after = await dropUnused(
+    before,
+    pages.map(({ document }) => serialize(document)),
+    globSync('*.js', { cwd: assets }).map((name) => read(name)),
+  );
+  const href = write('site', 'css', after);
+  const sheetTexts = globSync('*.css', { cwd: assets }).map((name) => read(name));
+
+  for (const { name, document, sheets } of pages) {
+    replaceSheets(sheets.filter(isShared), createElement('link', { rel: 'stylesheet', href }));
+    const elements = [...elementsOf(document)];
+    const head = elements.find(({ tagName }) => tagName === 'head');
+    if (!head) throw new Error(`${name}: a page without a head`);
+    dropScopeClasses(elements, sheetTexts.join('\n'));
+    addPolicy(head, policyOf(elements));
+    writeFileSync(join(root, name), serialize(document));
+  }
+  for (const sheet of shared) if (sheet.href !== undefined) rmSync(join(assets, basename(sheet.href)));
+  const kilobytes = (text: string) => `${(Buffer.byteLength(text) / 1000).toFixed(1)} kB`;
+  return `${pages.length} pages; style sheet ${kilobytes(before)} → ${kilobytes(after)}`;
+}

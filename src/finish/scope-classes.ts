@@ -1,0 +1,43 @@
+import { attribute, setAttribute, type Element } from './tree.ts';
+
+/** What an element must be, beside being in the scope, for a rule to match it. */
+interface Compound {
+  tag: string | undefined;
+  classes: readonly string[];
+}
+
+/** The compounds that a sheet limits to each scope, by the scope's class: `kbd.key:where(.astro-abc)`. */
+function compoundsOf(css: string): Map<string, Compound[]> {
+  const scopes = new Map<string, Compound[]>();
+  for (const [, compound = '', scope = ''] of css.matchAll(
+    /([^\s,>+~{}()]*):where\(\.(astro-[a-z0-9]+)\)/g,
+  )) {
+    // A compound with an escape is not taken apart: it counts as matching everything.
+    const isPlain = !compound.includes('\\');
+    const known = scopes.get(scope) ?? [];
+    scopes.set(scope, known);
+    known.push({
+      tag: isPlain ? /^[a-z][\w-]*/.exec(compound)?.[0] : undefined,
+      classes: isPlain ? [...compound.matchAll(/\.([\w-]+)/g)].map(([, name]) => name ?? '') : [],
+    });
+  }
+  return scopes;
+}
+
+/** Astro marks every element of a component with its scope; the marks that no rule of the sheets needs are dropped. */
+export function dropScopeClasses(elements: readonly Element[], css: string): void {
+  const scopes = compoundsOf(css);
+  for (const element of elements) {
+    const classes = attribute(element, 'class')?.split(/\s+/).filter(Boolean);
+    if (!classes) continue;
+    const isNeeded = (name: string) =>
+      !/^astro-[a-z0-9]+$/.test(name) ||
+      (scopes.get(name) ?? []).some(
+        (compound) =>
+          (compound.tag ?? element.tagName) === element.tagName &&
+          compound.classes.every((one) => classes.includes(one)),
+      );
+    const kept = classes.filter(isNeeded);
+    setAttribute(element, 'class', kept.length > 0 ? kept.join(' ') : undefined);
+  }
+}

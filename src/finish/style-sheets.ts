@@ -1,0 +1,65 @@
+import { defaultTreeAdapter as adapter } from 'parse5';
+import { PurgeCSS } from 'purgecss';
+import { attribute, textOf, type Element } from './tree.ts';
+
+/** A style sheet of a page: linked or written into it. */
+export interface StyleSheet {
+  element: Element;
+  /** The address of a linked sheet. */
+  href?: string;
+  /** The source of a sheet in the page. */
+  css?: string;
+}
+
+/** The style sheets that a page waits for: those for print do not count. */
+export function styleSheetsOf(elements: readonly Element[]): StyleSheet[] {
+  return elements.flatMap((element): StyleSheet[] => {
+    if (element.tagName === 'style' && element.namespaceURI.endsWith('xhtml'))
+      return [{ element, css: textOf(element) }];
+    const isLinked = element.tagName === 'link' && attribute(element, 'rel') === 'stylesheet';
+    const href = attribute(element, 'href');
+    return isLinked && href !== undefined && attribute(element, 'media') !== 'print'
+      ? [{ element, href }]
+      : [];
+  });
+}
+
+/**
+ * Drops the rules of a sheet that nothing on the pages can match. A class counts as used when a page or a script
+ * holds its name; attributes always count, since scripts set many of them under other names (`dataset`).
+ */
+export async function dropUnused(
+  css: string,
+  pages: readonly string[],
+  scripts: readonly string[],
+): Promise<string> {
+  const attributes = [...css.matchAll(/\[\s*([\w-]+)/g)].map((match) => match[1] ?? '');
+  const [result] = await new PurgeCSS().purge({
+    css: [{ raw: css }],
+    content: [
+      ...pages.map((raw) => ({ raw, extension: 'html' })),
+      ...scripts.map((raw) => ({ raw, extension: 'js' })),
+    ],
+    // Whole class names first: `md:sl-flex` is one.
+    defaultExtractor: (content) => [
+      ...(content.match(/[^\s"'`<>=]+/g) ?? []),
+      ...(content.match(/[\w-]+/g) ?? []),
+    ],
+    dynamicAttributes: [...new Set(attributes)],
+    keyframes: true,
+    variables: true,
+    safelist: {
+      variables: [...new Set([...pages, ...scripts].flatMap((text) => text.match(/--[\w-]+/g) ?? []))],
+    },
+  });
+  if (!result) throw new Error('PurgeCSS gave nothing back');
+  return result.css;
+}
+
+/** Takes the sheets out of a page and puts one link in the place of the first. */
+export function replaceSheets(sheets: readonly StyleSheet[], link: Element): void {
+  const [first] = sheets;
+  if (!first?.element.parentNode) return;
+  adapter.insertBefore(first.element.parentNode, link, first.element);
+  for (const { element } of sheets) adapter.detachNode(element);
+}

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listChapters } from '../../src/chapters.ts';
+import { readHistory } from '../../src/history/read-history.ts';
+import { budgets } from '../support/budgets.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'docker-network-notes-'));
+const address = 'https://notes.example/docker/';
+let processorS = Number.NaN;
+
+/** Vitest sets these for its own tests; a build would take them for its own. */
+const ofVitest = /^(BASE_URL|DEV|MODE|NODE_ENV|PROD|SSR|TEST|VITEST.*)$/;
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofVitest.test(name)));
+
+/** The site as it is deployed: at an address of its own, below a path, with the place of its sources. */
+beforeAll(() => {
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', 'TIMEFORMAT="processor %U %S"; time astro build --outDir "$0"', out],
+    {
+      encoding: 'utf8',
+      env: {
+        ...environment,
+        SITE_URL: 'https://notes.example',
+        BASE_PATH: '/docker',
+        REPO_URL: 'https://github.com/someone/notes/',
+      },
+    },
+  );
+  expect(status, stdout + stderr).toBe(0);
+  const [, user = '', system = ''] = /processor ([\d.]+) ([\d.]+)/.exec(stderr) ?? [];
+  processorS = Number(user) + Number(system);
+}, 300_000);
+
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+const read = (name: string) => readFileSync(join(out, name), 'utf8');
+
+test(`the build of all chapters takes less than ${budgets.buildS} s of processor time`, () => {
+  console.log(`build: ${processorS.toFixed(1)} s of processor time`);
+  expect(processorS).toBeLessThan(budgets.buildS);
+});
+
+test('the site map names every page', () => {
+  const addresses = [...read('sitemap-0.xml').matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => url);
+  const pages = ['', ...listChapters().map((slug) => `${slug}/`), 'updates/'];
+  expect(new Set(addresses)).toEqual(new Set(pages.map((page) => address + page)));
+  expect(read('sitemap-index.xml')).toContain(`<loc>${address}sitemap-0.xml</loc>`);
+  expect(read('robots.txt')).toContain(`Sitemap: ${address}sitemap-index.xml`);
+});
+
+test('every page has an address, a picture that is there, a feed and a place to edit it', () => {
+  for (const slug of listChapters()) {
+    const page = read(`${slug}/index.html`);
+    const tags = new Set(page.match(/<(?:meta|link) [^>]*>/g));
+    expect(tags).toContain(`<link rel="canonical" href="${address}${slug}/">`);
+    expect(tags).toContain(`<meta property="og:image" content="${address}og/${slug}.png">`);
+    expect([...tags].filter((tag) => tag.includes('og:image:alt'))).toHaveLength(1);
+    expect(existsSync(join(out, 'og', `${slug}.png`)), slug).toBe(true);
+    expect(
+      [...tags].filter((tag) => /application\/rss\+xml.*href="\/docker\/rss\.xml"/.test(tag)),
+    ).toHaveLength(1);
+    const edit = /href="(https:\/\/github\.com\/[^"]+)"[^>]*><svg/.exec(page)?.[1];
+    expect(edit).toMatch(
+      /^https:\/\/github\.com\/someone\/notes\/edit\/main\/content\/chapters\/\d\d-[\w-]+\/zh\.mdx$/,
+    );
+  }
+  expect(read('index.html').includes(`content="${address}og/site.png"`)).toBe(true);
+});
+
+test('the feed has an item for each day of updates, with a link to it', () => {
+  const feed = read('rss.xml');
+  expect(feed).toContain(`<link>${address.replace(/\/$/, '')}</link>`);
+  const links = [...feed.matchAll(/<item>.*?<link>([^<]+)<\/link>/gs)].map(([, link]) => link);
+  const days = [...read('updates/index.html').matchAll(/<h2 id="(d[\d-]+)">/g)].map(([, id]) => id);
+  expect(links).toEqual(days.map((id) => `${address}updates/#${id}`));
+  // A copy without history has no days; the page says so then.
+  expect(days.length > 0).toBe(readHistory().changes.length > 0);
+  if (days.length === 0) expect(read('updates/index.html')).toMatch(/浅克隆|不带 Git 历史/);
+});
+
+test('pages say when they last changed, where the whole history is there', () => {
+  const dated = listChapters().filter((slug) =>
+    /<time datetime="[\dT:.-]+Z">/.test(read(`${slug}/index.html`)),
+  );
+  expect(dated).toEqual(readHistory().kind === 'complete' ? listChapters() : []);
+});
+
+test('links of the Markdown are absolute, so that they work where it is pasted', () => {
+  expect(read('llms.txt')).toContain(`](${address}dns.md)`);
+  expect(read('dns.md')).not.toMatch(/\]\(\/(?!\/)/);
+});

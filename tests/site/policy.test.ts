@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { builtPages, root } from './built-pages.ts';
+
+test.each(builtPages())('%s allows its own files and the scripts that stand in it, nothing else', (page) => {
+  const html = readFileSync(join(root, page), 'utf8');
+  const policy = /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+  const sources = Object.fromEntries(
+    policy.split(';').map((directive) => {
+      const [name = '', ...values] = directive.split(' ');
+      return [name, values];
+    }),
+  );
+  expect(sources['default-src']).toEqual(["'self'"]);
+  expect(sources['style-src']).toEqual(["'self'"]);
+  expect(sources['script-src']?.[0]).toBe("'self'");
+  const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, source = '']) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`,
+  );
+  expect(sources['script-src']?.slice(1).sort()).toEqual([...new Set(inline)].sort());
+  expect(html).not.toMatch(/<[^>]+\s(style|on\w+)=|<style|javascript:/);
+  // Nothing from another host, where a browser would fetch it by itself.
+  expect(html).not.toMatch(
+    /<(?:script|img|iframe|source|video|audio)[^>]*\s(?:src|srcset)="(?:https?:)?\/\//,
+  );
+  expect(html).not.toMatch(/<link[^>]*rel="(?:stylesheet|preload|modulepreload)"[^>]*href="(?:https?:)?\/\//);
+});
