@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const rules = 'content/chapters/05-docker-iptables/+recorded/docker-28/publish.rules';
+const [rules = ''] = globSync('content/chapters/*-docker-iptables/+recorded/docker-28/publish.rules', {
+  cwd: root,
+});
 const packet = 'in=eth0 src=192.0.2.1 dst=192.0.2.10 proto=tcp dport=8080';
 
 function trace(
