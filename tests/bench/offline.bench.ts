@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { launchChromium } from '../../src/markdown/chromium.ts';
 import { makeManifest } from '../../src/offline/make-manifest.ts';
-import { sum } from '../support/weigh.ts';
 import type { Measurement } from './run.ts';
 import { withSite } from './serve-site.ts';
 
@@ -24,7 +23,7 @@ async function weighSearch(address: string): Promise<number> {
     await page.getByRole('searchbox').fill('网桥');
     await page.getByRole('dialog').getByRole('link').first().waitFor();
     await page.waitForLoadState('networkidle');
-    return sum(await Promise.all(bodies));
+    return (await Promise.all(bodies)).reduce((total, bytes) => total + bytes, 0);
   } finally {
     await browser.close();
   }

@@ -25,10 +25,18 @@ async function auditOnce(page: string): Promise<Audit> {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Audit;
 }
 
+/** Pages that fall short are looked at once more, one at a time: the other browser may have been the reason. */
+let alone: Promise<unknown> = Promise.resolve();
+function auditAlone(page: string): Promise<Audit> {
+  const result = alone.then(() => auditOnce(page));
+  alone = result.catch(() => undefined);
+  return result;
+}
+
 test.concurrent.each(builtPages())('%s', async (page) => {
   let best = await auditOnce(page);
   for (let run = 1; run < mostRuns && best.scores.performance < leastPerformance; run++) {
-    const next = await auditOnce(page);
+    const next = await auditAlone(page);
     if (next.scores.performance > best.scores.performance) best = next;
   }
   const { performance, ...others } = best.scores;

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,33 +5,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listChapters } from '../../src/chapters.ts';
 import { readHistory } from '../../src/history/read-history.ts';
 import { budgets } from '../support/budgets.ts';
+import { timeBuild } from '../support/time-build.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'docker-network-notes-'));
 const address = 'https://notes.example/docker/';
 let processorS = Number.NaN;
 
-/** Vitest sets these for its own tests; a build would take them for its own. */
-const ofVitest = /^(BASE_URL|DEV|MODE|NODE_ENV|PROD|SSR|TEST|VITEST.*)$/;
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofVitest.test(name)));
-
 /** The site as it is deployed: at an address of its own, below a path, with the place of its sources. */
 beforeAll(() => {
-  const { status, stdout, stderr } = spawnSync(
-    'bash',
-    ['-c', 'TIMEFORMAT="processor %U %S"; time astro build --outDir "$0"', out],
-    {
-      encoding: 'utf8',
-      env: {
-        ...environment,
-        SITE_URL: 'https://notes.example',
-        BASE_PATH: '/docker',
-        REPO_URL: 'https://github.com/someone/notes/',
-      },
-    },
-  );
-  expect(status, stdout + stderr).toBe(0);
-  const [, user = '', system = ''] = /processor ([\d.]+) ([\d.]+)/.exec(stderr) ?? [];
-  processorS = Number(user) + Number(system);
+  ({ processorS } = timeBuild(out, {
+    SITE_URL: 'https://notes.example',
+    BASE_PATH: '/docker',
+    REPO_URL: 'https://github.com/someone/notes/',
+  }));
 }, 300_000);
 
 afterAll(() => rmSync(out, { recursive: true, force: true }));

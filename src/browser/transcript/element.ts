@@ -1,7 +1,8 @@
-/** A link, and a button with two sheets of paper (`components/CopyIcon.astro`). */
-const toolsHtml =
-  '<a>#</a><button type="button" data-copy-command><svg viewBox="0 0 16 16" aria-hidden="true">' +
-  '<path d="M5 5V2h9v9h-3v3H2V5zm1.5 0H11v4.5h1.5v-6h-6zm-3 1.5v6h6v-6z" fill="currentColor"/></svg></button>';
+/** A link, and a button with two sheets of paper (`components/CopyIcon.astro`); parsed once, copied for each command. */
+const tools = document.createElement('template');
+tools.innerHTML =
+  '<span class="tools"><a>#</a><button type="button" data-copy-command><svg viewBox="0 0 16 16" aria-hidden="true">' +
+  '<path d="M5 5V2h9v9h-3v3H2V5zm1.5 0H11v4.5h1.5v-6h-6zm-3 1.5v6h6v-6z" fill="currentColor"/></svg></button></span>';
 
 /** What the page runs for each transcript before anyone plays it: the buttons, and copying. */
 class TranscriptElement extends HTMLElement {
@@ -44,16 +45,19 @@ class TranscriptElement extends HTMLElement {
   #addTools(): void {
     const { labelCopy, labelLink } = this.dataset;
     if (labelCopy === undefined || labelLink === undefined) return;
+    const [link, button] = (tools.content.firstElementChild?.children ?? []) as unknown as [
+      HTMLAnchorElement,
+      HTMLButtonElement,
+    ];
+    button.ariaLabel = button.title = labelCopy;
     for (const command of this.querySelectorAll<HTMLElement>('[data-copy]')) {
-      // Where a command changes its host, the mark that says so stands there already.
-      const tools = command.querySelector('.tools') ?? document.createElement('span');
-      tools.className = 'tools';
-      tools.insertAdjacentHTML('beforeend', toolsHtml);
-      const [link, button] = [...tools.children].slice(-2) as [HTMLAnchorElement, HTMLButtonElement];
       link.href = `#${command.id}`;
       link.ariaLabel = link.title = `${labelLink}：${command.id}`;
-      button.ariaLabel = button.title = labelCopy;
-      command.querySelector('.typed')?.append(tools);
+      const copies = tools.content.cloneNode(true) as DocumentFragment;
+      // Where a command changes its host, the mark that says so stands there already.
+      const mark = command.querySelector('.tools');
+      if (mark) mark.append(...(copies.firstElementChild?.children ?? []));
+      else command.querySelector('.typed')?.append(copies);
     }
   }
 
