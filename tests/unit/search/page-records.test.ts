@@ -5,8 +5,8 @@ const html = `<!doctype html><html><head><meta name="description" content="关�
 <h1 id="_top">标题</h1><button>复制</button><div class="sl-markdown-content">
 <p>开头，<strong>网桥</strong>（bridge）</p>
 <h2 id="one">第一节</h2><p>正文</p><figure><svg aria-label="一张图"><text>图里的字</text></svg></figure>
-<div data-command="0" data-copy="ip a" id="act-1"><div class="typed"><pre><span class="prompt"># </span><kbd>ip a</kbd></pre><span class="tools"><a>#</a></span></div><pre class="output">lo</pre></div>
-<div data-command="0" data-copy="ip a" id="act-1-docker-20"><pre class="output">old lo</pre></div>
+<div class="command" data-copy="ip a" id="act-1"><div class="typed"><pre><span class="prompt"># </span><kbd>ip a</kbd></pre><span class="tools"><a>#</a></span></div><pre class="output">lo</pre></div>
+<div class="command" data-copy="ip a" id="act-1-docker-20"><pre class="output">old lo</pre></div>
 <p class="provenance" data-pagefind-ignore>录自</p><figure class="difference">差别</figure>
 <h3 id="two">第二节</h3><script>no()</script><p>尾</p></div></body></html>`;
 
