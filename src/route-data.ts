@@ -15,6 +15,8 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
   const isVisible = ({ isText, recorded }: (typeof changes)[number]) => isText || recorded.length > 0;
   const last = changes.find((change) => change.chapter === route.entry.id && isVisible(change));
   if (last && kind === 'complete') route.lastUpdated = last.date;
+  // What the site is made with helps no reader of it.
+  route.head = route.head.filter(({ attrs }) => attrs?.name !== 'generator');
   if (!site) return;
   const cards = listCards();
   const card = route.entry.id !== '' && cards.has(route.entry.id) ? route.entry.id : 'site';
