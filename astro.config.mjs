@@ -44,6 +44,7 @@ export default defineConfig({
         ...listFolders()
           .filter((folder) => !isReference(folder))
           .map((folder) => ({ slug: slugOfFolder(folder) })),
+        { label: '数据包追踪', link: '/tracer/' },
         {
           label: '附录',
           items: listFolders()

@@ -147,6 +147,12 @@ export const redactionRules: readonly RedactionRule[] = [
     replace: '<ms>',
   },
   {
+    name: 'time-out',
+    reason: 'curl says how long it waited, to the millisecond',
+    pattern: /(?<=\bafter )\d+(?= (?:ms|milliseconds)\b)/g,
+    replace: '<ms>',
+  },
+  {
     name: 'interface-traffic',
     reason: 'an interface also counts what nobody sent on purpose: neighbour discovery, multicast reports',
     pattern:

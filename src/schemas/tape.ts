@@ -70,6 +70,13 @@ export const commandStep = z.strictObject({
     .describe(
       'Leave the command running once `expect` was seen in whole lines; a later `resume` step ends it.',
     ),
+  ready: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'With `background`: a command asked again and again, off camera, until it succeeds. It is the evidence that a command that prints nothing at first has begun to listen.',
+    ),
   inside: z
     .array(insideStep)
     .min(1)

@@ -39,7 +39,7 @@ async function weighPage(address: string, path: string): Promise<Measurement[]> 
 /** What every page loads before anyone touches it. */
 export const bench = (): Promise<Measurement[]> =>
   withSite(async (address) => {
-    const paths = ['/', ...listChapters().map((slug) => `/${slug}/`)];
+    const paths = ['/', ...listChapters().map((slug) => `/${slug}/`), '/tracer/'];
     const results: Measurement[] = [];
     for (const path of paths) results.push(...(await weighPage(address, path)));
     return results;

@@ -123,11 +123,10 @@ test('a crafted chapter runs no script: in its page, its player, its search, its
 });
 
 test('an address cannot put markup into a page', async ({ page }) => {
-  for (const evil of [...markup, 'javascript:window.hacked=1', '%00', '%'])
-    for (const address of [`/dns/#${evil}`, `/dns/?q=${evil}#${evil}`]) {
-      await page.goto('about:blank');
-      await page.goto(address);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Docker 内部 DNS');
-      expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-    }
+  for (const evil of [...markup, 'javascript:window.hacked=1', '%00', '%']) {
+    await page.goto('about:blank');
+    await page.goto(`/dns/?q=${evil}#${evil}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Docker 内部 DNS');
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  }
 });

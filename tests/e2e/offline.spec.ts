@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,6 +36,9 @@ const test = base.extend<{ server: SiteServer; newVersion: () => Promise<string>
   },
 });
 
+// Each test makes a copy of some 800 files, some make two.
+test.describe.configure({ timeout: 90_000 });
+
 const chapter = 'network-basics/';
 const ready = /已可离线阅读（[\d.]+ MB）/;
 
@@ -44,7 +48,6 @@ async function visit(page: Page, server: SiteServer): Promise<void> {
 }
 
 test('after one visit the whole site is read without a network', async ({ page, server }) => {
-  test.slow();
   await visit(page, server);
   await expect(page.getByRole('status').filter({ hasText: ready })).toBeVisible();
   await server.stop();
@@ -75,6 +78,11 @@ test('a new version is offered, and comes when the reader takes it', async ({ pa
   await expect(page.locator('h1[data-second]')).toHaveCount(0);
   const notice = page.getByRole('status').filter({ hasText: '网站有新版本' });
   await expect(notice).toBeVisible({ timeout: 60_000 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).include('.dn-notice').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
   // Until then all of it stays the version it was.
   await page.reload();
   await expect(page.locator('h1')).not.toHaveAttribute('data-second');

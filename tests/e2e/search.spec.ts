@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { queries } from '../fixtures/queries.ts';
 import { SiteServer } from '../support/site-server.ts';
 import { expect, test } from './no-errors.ts';
@@ -110,3 +111,16 @@ test('what was found is shown as text, whatever was typed', async ({ page }) => 
   await expect(dialog.getByRole('status')).toContainText(/章|没有找到/);
   await expect(dialog.locator('img')).toHaveCount(0);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the search is accessible in the ${colorScheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(chapter);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('searchbox').fill('网桥');
+    await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    const { violations } = await new AxeBuilder({ page }).include('.dn-search').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+}

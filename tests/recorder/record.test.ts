@@ -96,6 +96,10 @@ describe('tapes that fail', () => {
       'setup-fails',
       /setup-fails\.tape\.yaml:3:5 \(setup\[0\]\): `docker network create --subnet 10\.0\.0\.0\/33 app` ended with status 1: .*invalid/,
     ],
+    [
+      'never-ready',
+      /never-ready\.tape\.yaml:3:5 \(steps\[0\]\): waited 1 s for `echo not yet >&2; false`; it last ended with status 1 and said: not yet/,
+    ],
     ['capture-fails', /capture `rules`: `iptables-save --nonsense` ended with status 1/],
     ['bad-daemon-flag', /dockerd did not start:[\s\S]*unknown flag: --no-such-flag/],
   ])('%s says what was awaited and what came', (_, message) => {
@@ -106,7 +110,7 @@ describe('tapes that fail', () => {
     const folder = join(failing.folder, '91-failing', '+recorded', 'docker-28');
     expect(readFileSync(join(folder, 'wrong-output.cast'), 'utf8')).toBe('as it was');
     expect(existsSync(join(folder, 'never-returns.cast'))).toBe(false);
-    expect(output).toContain('0 recorded, 8 failed');
+    expect(output).toContain('0 recorded, 9 failed');
   });
 });
 

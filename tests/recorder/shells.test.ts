@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,6 +47,17 @@ test('they verify clean against themselves', async () => {
   const { status, output } = await runRecorder(['verify', '--chapters', chapters.folder]);
   expect(output).toContain('3 verified, 0 failed');
   expect(status).toBe(0);
+});
+
+test('one that differs among others is looked at once more, alone, and still fails', async () => {
+  const cast = join(chapters.folder, '92-shells', '+recorded', 'docker-28', 'shell.cast');
+  const text = readFileSync(cast, 'utf8');
+  writeFileSync(cast, text.replaceAll('one two three', 'one two four'));
+  const { status, output } = await runRecorder(['verify', '--chapters', chapters.folder]);
+  writeFileSync(cast, text);
+  expect(output).toContain('Once more, alone: 1');
+  expect(output).toContain('2 verified, 1 failed');
+  expect(status).toBe(1);
 });
 
 describe('a shell', () => {

@@ -2,6 +2,8 @@
 export const budgets = {
   /** Everything that the page loads by itself. */
   totalBytes: 45_000,
+  /** The same for `/tracer/`: a tool, which comes with the engine that answers its first question. */
+  tracerBytes: 75_000,
   /** What the first paint waits for: the page, its style sheets, and scripts that block. */
   criticalBytes: 27_000,
   /** Files that the page loads by itself. */

@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ['core', '.'],
   worker: [],
   offline: ['worker'],
+  trace: ['core'],
   components: ['core', 'schemas', 'browser'],
   pages: ['components', 'browser', 'cards', 'core', 'history', 'schemas', '.'],
   styles: [],

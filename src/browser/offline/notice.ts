@@ -1,4 +1,4 @@
-import { loadStyle } from '../page/load-style.ts';
+import { loadStyle } from '../load-style.ts';
 import noticeCss from './notice.css?url';
 
 /** A button of a notice. */

@@ -1,4 +1,4 @@
-import { loadStyle } from '../page/load-style.ts';
+import { loadStyle } from '../load-style.ts';
 import dialogCss from './dialog.css?url';
 import { openIndex } from './open-index.ts';
 import type { Pagefind } from './pagefind.ts';
@@ -75,7 +75,7 @@ function answerQueries({ strings, input, status, results }: Frame, index: URL): 
       const chapters = await searchSite(await pagefind, query);
       // The reader has typed on meanwhile.
       if (asked !== query) return;
-      results.replaceChildren(resultsView(chapters));
+      results.replaceChildren(resultsView(chapters, strings.overview));
       results.scrollTop = 0;
       results.dataset.query = query;
       const places = chapters.reduce((sum, chapter) => sum + chapter.places.length, 0);

@@ -23,16 +23,20 @@ function placeView({ url, title, kind, excerpt }: Place): HTMLElement {
   return item;
 }
 
-/** The chapters found, each with its places, as links under headings. */
-export function resultsView(chapters: readonly ChapterResult[]): DocumentFragment {
+/**
+ * The chapters found, each with its places, as links under headings.
+ * @param overview what the text before a chapter's first heading is called
+ */
+export function resultsView(chapters: readonly ChapterResult[], overview: string): DocumentFragment {
   const view = document.createDocumentFragment();
   for (const { url, title, places } of chapters) {
     const section = document.createElement('section');
     const heading = document.createElement('h2');
     heading.append(link(url, title));
     const list = document.createElement('ul');
-    // The page itself is the heading already.
-    list.append(...places.map(placeView));
+    list.append(
+      ...places.map((place) => placeView(place.url === url ? { ...place, title: overview } : place)),
+    );
     section.append(heading, list);
     view.append(section);
   }

@@ -21,7 +21,9 @@ export interface ChapterResult {
 
 const placesPerChapter = 4;
 /** Texts of so many records are loaded for an answer. */
-const loadedRecords = 80;
+const loadedRecords = 30;
+/** Chapters that answer so much worse than the best one are left out. */
+const worstAnswer = 0.08;
 /** What further good places of a chapter add to its best one. */
 const furtherPlace = 0.15;
 
@@ -88,9 +90,12 @@ export async function searchSite(pagefind: Pagefind, query: string): Promise<Cha
     const [first = 0, ...others] = [...urls].map((url) => scores.get(url) ?? 0).sort((a, b) => b - a);
     return first + others.slice(0, 4).reduce((sum, score) => sum + score * furtherPlace, 0);
   };
-  return [...placesByChapter]
+  const chapters = [...placesByChapter]
     .map(([url, places]) => ({ url, places, score: scoreOfChapter(places) }))
-    .sort((a, b) => b.score - a.score || orderOf(a.places) - orderOf(b.places))
+    .sort((a, b) => b.score - a.score || orderOf(a.places) - orderOf(b.places));
+  const worst = (chapters[0]?.score ?? 0) * worstAnswer;
+  return chapters
+    .filter(({ score }) => score >= worst)
     .map(({ url, places }) => ({
       url,
       title: places[0]?.fragment.meta.chapter ?? '',

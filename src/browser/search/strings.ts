@@ -7,7 +7,7 @@ const zh = {
   nothing: (query: string) => `没有找到“${query}”。换个词，或者少写几个字试试。`,
   found: (chapters: number, places: number) => `${chapters} 章，${places} 处`,
   failed: '搜索没有载入成功，请检查网络后再试。',
-  command: '命令',
+  overview: '开头',
 };
 
 const en: typeof zh = {
@@ -19,7 +19,7 @@ const en: typeof zh = {
   nothing: (query) => `Nothing found for “${query}”. Try another word, or fewer.`,
   found: (chapters, places) => `${chapters} chapters, ${places} places`,
   failed: 'The search did not load; check the network and try again.',
-  command: 'command',
+  overview: 'Beginning',
 };
 
 /** The words of the search in the language of the page; Chinese unless it is English. */

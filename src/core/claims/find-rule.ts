@@ -1,5 +1,5 @@
 import { nearest } from '../nearest.ts';
-import { parseRuleset } from '../netfilter/parse.ts';
+import { parseRuleset } from '../netfilter/parse/parse-ruleset.ts';
 
 /** A rule and its place: `number` counts from 1 in its chain, as `iptables -L --line-numbers` does. */
 export interface FoundRule {
@@ -19,10 +19,10 @@ export function findRule(
   match: string,
   place: string,
 ): FoundRule {
-  const ruleset = parseRuleset(dump);
-  const chains = ruleset.get(table)?.chains;
+  const { tables } = parseRuleset(dump);
+  const chains = tables.get(table)?.chains;
   if (!chains)
-    throw new Error(`${place}: there is no table ${table}; there are: ${[...ruleset.keys()].join(', ')}`);
+    throw new Error(`${place}: there is no table ${table}; there are: ${[...tables.keys()].join(', ')}`);
   const rules = chains.get(chain)?.rules;
   if (!rules)
     throw new Error(

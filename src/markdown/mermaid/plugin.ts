@@ -27,8 +27,10 @@ export function mermaidPlugin() {
       }
       const label = `${title}：${description}`.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
       const svg = readFileSync(file, 'utf8').replace(/^<svg /, `<svg role="img" aria-label="${label}" `);
+      // What the style sheet needs to shrink a diagram only as far as its words stay legible.
+      const width = /^<svg [^>]*?\bwidth="([\d.]+)"/.exec(svg)?.[1] ?? '0';
       return {
-        raw: `<figure class="diagram not-content" tabindex="0" role="group" aria-label="${title}">${svg}</figure>`,
+        raw: `<figure class="diagram not-content" style="--dn-width:${width}px" tabindex="0" role="group" aria-label="${title}">${svg}</figure>`,
         mdxExpressions: false,
       };
     },

@@ -15,8 +15,8 @@ const bashrc = join(import.meta.dirname, '..', 'shell', 'bashrc');
 /** A machine with a running Docker daemon that a tape is recorded on. */
 export interface DockerHost {
   openTerminal: (host: string) => Terminal;
-  /** Runs a shell command on the Docker host, off camera. */
-  exec: (command: string) => Promise<Outcome>;
+  /** Runs a shell command off camera, on the Docker host or another host of the sandbox. */
+  exec: (command: string, on?: string) => Promise<Outcome>;
   /** The images of the daemon and what each was made from. */
   images: RecordedImage[];
   stop: () => Promise<void>;
@@ -53,7 +53,7 @@ export async function startEngineHost(
   }
   return {
     openTerminal: (host) => new Terminal(sandbox.enter(host, ['bash', '-i']), guestEnvironment),
-    exec: (command) => sandbox.exec(command),
+    exec: (command, on) => sandbox.exec(command, on),
     images:
       pulled.length > 0
         ? pulled.map(({ name, standIn, from }) => ({ name, standIn, from }))

@@ -16,6 +16,8 @@ export interface Surroundings {
   stage: Stage;
   /** Takes the captures of a step. */
   takeCaptures: (captures: Readonly<Record<string, string>>) => Promise<void>;
+  /** Resolves once a command, asked again and again on a host, off camera, succeeds. */
+  waitUntil: (command: string, host: string, timeoutS: number) => Promise<void>;
   /** Names a step in a message: file, line and path. */
   describe: (path: Path) => string;
   /** Told before each command. */
@@ -86,6 +88,7 @@ export class StepRunner {
       const hasEcho = () => terminal.text.includes('\n', from);
       await terminal.waitFor('the echo of Enter', hasEcho, step.timeoutS, from);
       await this.#awaitOutput(terminal, from, step);
+      if (step.ready) await this.#around.waitUntil(step.ready, step.on, step.timeoutS);
       this.#around.stage.clock.hold();
       this.#left.set(step.terminal ?? step.on, { command, terminal, from, place });
       return;

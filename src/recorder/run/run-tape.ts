@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Cast } from '../../core/asciicast/cast.ts';
 import type { Provenance } from '../../schemas/recording.ts';
 import type { EngineName } from '../../schemas/engine.ts';
@@ -60,7 +61,14 @@ async function recordOn(
       captures.set(name, await capture(host, name, command));
   };
   const stage = new Stage(host.openTerminal);
-  const runner = new StepRunner({ act, stage, takeCaptures, describe, onCommand: options.onCommand });
+  const runner = new StepRunner({
+    act,
+    stage,
+    takeCaptures,
+    waitUntil: (command, on, timeoutS) => waitUntil(host, command, on, timeoutS),
+    describe,
+    onCommand: options.onCommand,
+  });
   try {
     await runner.run(tape.steps);
     for (const [name, command] of Object.entries(tape.capture)) {
@@ -94,6 +102,23 @@ async function recordOn(
     'x-notes': provenance,
   };
   return { cast: { header, events: stage.events }, captures };
+}
+
+const pollMs = 50;
+
+async function waitUntil(host: DockerHost, command: string, on: string, timeoutS: number): Promise<void> {
+  const deadlineMs = performance.now() + timeoutS * 1000;
+  for (;;) {
+    const { status, stdout, stderr } = await host.exec(command, on);
+    if (status === 0) return;
+    if (performance.now() > deadlineMs) {
+      const said = (stderr || stdout).trim() || '(nothing)';
+      throw new Failure(
+        `waited ${timeoutS} s for \`${command}\`; it last ended with status ${status} and said: ${said}`,
+      );
+    }
+    await setTimeout(pollMs);
+  }
 }
 
 async function runSetup(host: DockerHost, { tape, describe }: LoadedTape): Promise<void> {

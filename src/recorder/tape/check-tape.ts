@@ -55,6 +55,10 @@ function checkBackground({ steps }: Tape, describe: Describe): string[] {
         `${describe(path)}: a command still runs in this terminal: \`resume: ${name}\` first, or give this step a \`terminal\` of its own`,
       ];
     }
+    if (step.ready && !step.background)
+      return [
+        `${describe([...path, 'ready'])}: only a command in the \`background\` is waited for like this`,
+      ];
     if (!step.background) return [];
     if (step.inside) return [`${describe(path)}: a command with \`inside\` cannot stay in the background`];
     if (running.has(name)) {

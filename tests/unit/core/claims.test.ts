@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findRule } from '../../../src/core/claims/find-rule.ts';
-import { parseRuleset } from '../../../src/core/netfilter/parse.ts';
+import { parseRuleset } from '../../../src/core/netfilter/parse/parse-ruleset.ts';
 import { findOutput } from '../../../src/core/claims/find-output.ts';
 
 const commands = [
@@ -37,7 +37,7 @@ test('a rule is found with its number in its chain', () => {
     number: 2,
     text: '! -i docker0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.17.0.2:80',
   });
-  expect(parseRuleset(dump).get('nat')?.chains.get('POSTROUTING')?.policy).toBe('ACCEPT');
+  expect(parseRuleset(dump).tables.get('nat')?.chains.get('POSTROUTING')?.policy).toBe('ACCEPT');
 });
 
 test.each([
@@ -50,9 +50,9 @@ test.each([
 });
 
 test.each([
-  ['-A X -j ACCEPT', 'line 1: a table, `*filter`, must come first'],
-  ['*nat\n-A X -j ACCEPT', 'line 2: the chain X is not declared in table nat'],
-  ['*nat\nhello', 'line 2: neither a chain, a rule nor COMMIT: hello'],
+  ['-A X -j ACCEPT', 'line 1, column 1: a table, `*filter`, must come first'],
+  ['*nat\n-A X -j ACCEPT', 'line 2, column 4: the chain X is not declared in table nat'],
+  ['*nat\nhello', 'line 2, column 1: neither a chain, a rule nor COMMIT: hello'],
 ])('a dump that is none is refused with its line: %j', (text, message) => {
   expect(() => parseRuleset(text)).toThrow(message);
 });

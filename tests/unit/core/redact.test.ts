@@ -57,6 +57,11 @@ const examples: Readonly<Record<string, { from: string; to: string; keeps: strin
     to: 'type=8 code=0 id=<echo-1> [UNREPLIED] type=0 code=0 id=<echo-1>',
     keeps: 'id=204',
   },
+  'time-out': {
+    from: 'curl: (28) Connection timed out after 501 milliseconds',
+    to: 'curl: (28) Connection timed out after <ms> milliseconds',
+    keeps: 'after 501 packets, 501 ms',
+  },
   'round-trip': { from: 'ttl=64 time=0.123 ms', to: 'ttl=64 time=<ms> ms', keeps: 'timeout=3' },
   'interface-traffic': {
     from: 'RX packets:12 errors:0',

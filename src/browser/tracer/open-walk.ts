@@ -1,0 +1,42 @@
+import { parsePacket } from '../../core/netfilter/parse/parse-packet.ts';
+import { parseRuleset } from '../../core/netfilter/parse/parse-ruleset.ts';
+import { askTracer, type Position } from '../../core/tracer/ask-tracer.ts';
+import { chooseAt } from '../../core/tracer/walk-path.ts';
+import { loadStyle } from '../load-style.ts';
+import { loadRules } from './load-rules.ts';
+import { stringsFor } from './strings.ts';
+import { WalkView } from './walk-view.ts';
+import walkCss from './walk.css?url';
+
+/** Puts the walk itself in the place of its summary. @throws Error when the rules did not load */
+export async function openWalk(element: HTMLElement): Promise<void> {
+  const { rules = '', packet = '', position: start = 'first' } = element.dataset;
+  const body = element.querySelector<HTMLElement>('[data-body]');
+  if (!body) throw new Error('a walk without a place');
+  const [dump] = await Promise.all([loadRules(rules), loadStyle(walkCss)]);
+  const question = {
+    ruleset: parseRuleset(dump),
+    network: null,
+    packet: parsePacket(packet),
+    position: start as Position,
+    choices: [] as boolean[],
+    laterChoices: [] as boolean[],
+  };
+  const draw = (step: number) => view.draw(askTracer(question), step);
+  const view = new WalkView(stringsFor(element.lang), element.lang.startsWith('en') ? 'en' : 'zh', {
+    choose: (fork, taken, path) => {
+      const key = question.position === 'first' ? 'choices' : 'laterChoices';
+      question[key] = chooseAt(path, fork, taken);
+      draw(path.forks[fork]?.at ?? 0);
+    },
+    follow: (position) => {
+      question.position = position;
+      question.laterChoices = [];
+      draw(0);
+    },
+    stepped: () => undefined,
+  });
+  draw(0);
+  body.replaceChildren(view.element);
+  view.element.focus({ preventScroll: true });
+}

@@ -1,0 +1,229 @@
+import { nearest } from '../../nearest.ts';
+import type { Counters, Match, Option, Target } from '../model/ruleset.ts';
+import { protocolName } from '../protocols.ts';
+import { RulesetError } from '../ruleset-error.ts';
+import { aliases, ipOptions, matchOptions, targetOptions, type Arity } from './option-table.ts';
+import type { Token } from './tokenize.ts';
+
+/** What a rule's words say, without its place. */
+export interface RuleBody {
+  matches: Match[];
+  target: Target | null;
+  counters: Counters | null;
+}
+
+type Draft = { extension: string; options: Option[]; start: number; end: number };
+
+/** The match that a protocol brings with it: `-p tcp --dport 80` needs no `-m tcp`. */
+function implicitMatch(ip: Draft | undefined): string | undefined {
+  const proto = ip?.options.find(({ name, negated }) => name === '--protocol' && !negated)?.values[0];
+  if (proto === undefined) return undefined;
+  const name = protocolName(proto);
+  const extension = { 'ipv6-icmp': 'icmp6', 'ipv6-mh': 'mh', 'mobility-header': 'mh' }[name] ?? name;
+  return matchOptions[extension] ? extension : undefined;
+}
+
+/** Finds an option in a table, by its name, by another name, or by an abbreviation that fits one only (getopt_long). */
+function findOption(
+  table: Readonly<Record<string, Arity>>,
+  written: string,
+): { name: string; arity: Arity } | undefined {
+  for (const name of [written, aliases[written] ?? written]) {
+    const arity = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (arity !== undefined) return { name, arity };
+  }
+  if (written.length < 4) return undefined;
+  const starts = Object.keys(table).filter((name) => name.startsWith(written));
+  const [name = ''] = starts;
+  const arity = table[name];
+  return starts.length === 1 && arity !== undefined ? { name, arity } : undefined;
+}
+
+/** Reads the words after `-A CHAIN` one by one. */
+class RuleReader {
+  private readonly tokens: readonly Token[];
+  private readonly line: number;
+  private readonly matches: Draft[] = [];
+  private ip: Draft | undefined;
+  private target: { name: string; goto: boolean; options: Option[]; start: number; end: number } | null =
+    null;
+  private counters: Counters | null = null;
+  private at: number;
+
+  constructor(tokens: readonly Token[], line: number, from: number) {
+    this.tokens = tokens;
+    this.line = line;
+    this.at = from;
+  }
+
+  read(): RuleBody {
+    while (this.at < this.tokens.length) this.readOne();
+    return {
+      matches: this.ip ? [this.ip, ...this.matches] : this.matches,
+      target: this.target,
+      counters: this.counters,
+    };
+  }
+
+  private fail(column: number, problem: string): never {
+    throw new RulesetError(this.line, column, problem);
+  }
+
+  private readOne(): void {
+    const first = this.tokens[this.at];
+    if (!first) return;
+    const negated = first.text === '!' && !first.quoted;
+    if (negated) this.at++;
+    const token = this.tokens[this.at];
+    if (!token) this.fail(first.start, '`!` negates the option after it, and there is none');
+    this.at++;
+    const start = first.start;
+    const { text } = token;
+    if (text === '-m' || text === '--match') return this.readMatch(token);
+    if (text === '-j' || text === '--jump' || text === '-g' || text === '--goto')
+      return this.readTarget(token, negated);
+    if (text === '-c' || text === '--set-counters') return this.readCounters(token);
+    const equals = text.startsWith('--') ? text.indexOf('=') : -1;
+    const name = equals > 0 ? text.slice(0, equals) : text;
+    const inline = equals > 0 ? text.slice(equals + 1) : null;
+    if (text === '-4' || text === '-6' || text === '--ipv4' || text === '--ipv6') return;
+    const general = Object.hasOwn(ipOptions, name) ? ipOptions[name] : undefined;
+    if (general && !(this.target && this.ownsOption(name))) {
+      this.ip ??= { extension: 'ip', options: [], start, end: token.end };
+      this.addOption(this.ip, general, general === '--fragment' ? 0 : 1, token, negated, start, inline);
+      return;
+    }
+    if (!text.startsWith('-'))
+      this.fail(token.start, `${text} is not an option; a value with spaces stands in double quotes`);
+    this.readExtensionOption(name, token, negated, start, inline);
+  }
+
+  private ownsOption(name: string): boolean {
+    const table = targetOptions[this.target?.name ?? ''];
+    return table !== undefined && Object.hasOwn(table, name);
+  }
+
+  private next(after: Token, what: string): Token {
+    const token = this.tokens[this.at++];
+    if (!token) this.fail(after.end, `${after.text} needs ${what} after it`);
+    return token;
+  }
+
+  private readMatch(option: Token): void {
+    const { text, end } = this.next(option, 'the name of a match');
+    this.matches.push({ extension: text, options: [], start: option.start, end });
+  }
+
+  private readTarget(option: Token, negated: boolean): void {
+    if (negated) this.fail(option.start, `${option.text} cannot be negated`);
+    if (this.target)
+      this.fail(option.start, `a rule has one target; this one has ${this.target.name} already`);
+    const { text, end } = this.next(option, 'a target or a chain');
+    const goto = option.text === '-g' || option.text === '--goto';
+    this.target = { name: text, goto, options: [], start: option.start, end };
+  }
+
+  private readCounters(option: Token): void {
+    const packets = this.next(option, 'packets and bytes');
+    const bytes = this.next(option, 'packets and bytes');
+    for (const { text, start } of [packets, bytes])
+      if (!/^\d+$/.test(text)) this.fail(start, `${text} is not a number`);
+    this.counters = { packets: Number(packets.text), bytes: Number(bytes.text) };
+  }
+
+  private readExtensionOption(
+    name: string,
+    token: Token,
+    negated: boolean,
+    start: number,
+    inline: string | null,
+  ): void {
+    const { target } = this;
+    const targetTable = target ? targetOptions[target.name] : undefined;
+    const ofTarget = targetTable && findOption(targetTable, name);
+    if (target && ofTarget)
+      return this.addOption(target, ofTarget.name, ofTarget.arity, token, negated, start, inline);
+    for (const match of [...this.matches].reverse()) {
+      const table = matchOptions[match.extension];
+      const found = table && findOption(table, name);
+      if (found) return this.addOption(match, found.name, found.arity, token, negated, start, inline);
+    }
+    const implicit = implicitMatch(this.ip);
+    const found = implicit && findOption(matchOptions[implicit] ?? {}, name);
+    if (implicit && found) {
+      const match = { extension: implicit, options: [], start, end: token.end };
+      this.matches.push(match);
+      return this.addOption(match, found.name, found.arity, token, negated, start, inline);
+    }
+    const unknown =
+      target && !targetTable
+        ? target
+        : this.matches.findLast(({ extension }) => !Object.hasOwn(matchOptions, extension));
+    if (!unknown) this.failOption(name, token);
+    this.addOption(unknown, name, 'verbatim', token, negated, start, inline);
+  }
+
+  private failOption(name: string, token: Token): never {
+    const tables = this.matches.map(({ extension }) => matchOptions[extension] ?? {});
+    const table = targetOptions[this.target?.name ?? ''];
+    if (table) tables.push(table);
+    const implicit = implicitMatch(this.ip);
+    if (implicit) tables.push(matchOptions[implicit] ?? {});
+    const known = tables.flatMap((options) => Object.keys(options));
+    const owner = Object.keys(matchOptions).find((extension) =>
+      Object.hasOwn(matchOptions[extension] ?? {}, name),
+    );
+    const hint = owner
+      ? `it belongs to -m ${owner}`
+      : `nearest: ${nearest(name, [...known, ...Object.keys(ipOptions)]).join(', ')}`;
+    this.fail(token.start, `no match or target of this rule has the option ${name}; ${hint}`);
+  }
+
+  private addOption(
+    owner: { options: Option[]; end: number },
+    name: string,
+    arity: Arity | 'verbatim',
+    token: Token,
+    negated: boolean,
+    start: number,
+    inline: string | null,
+  ): void {
+    let not = negated;
+    const values = inline === null ? [] : [inline];
+    let { end } = token;
+    const take = () => {
+      const value = this.tokens[this.at];
+      if (!value) return false;
+      this.at++;
+      values.push(value.text);
+      end = value.end;
+      return true;
+    };
+    // The old way to negate, `-s ! 192.0.2.1` (deprecated in iptables 1.4.3).
+    const old = this.tokens[this.at];
+    if (old?.text === '!' && !old.quoted && arity !== 0 && arity !== 'verbatim' && inline === null) {
+      if (not) this.fail(old.start, 'negated twice');
+      not = true;
+      this.at++;
+    }
+    if (arity === 'verbatim') {
+      for (;;) {
+        const value = this.tokens[this.at];
+        if (!value || (!value.quoted && (value.text === '!' || value.text.startsWith('-')))) break;
+        take();
+      }
+    } else {
+      const wanted = arity === 'optional' ? 0 : arity;
+      while (values.length < wanted)
+        if (!take())
+          this.fail(token.end, `${token.text} needs ${wanted === 1 ? 'a value' : `${wanted} values`}`);
+    }
+    owner.options.push({ name, negated: not, values, start, end });
+    owner.end = end;
+  }
+}
+
+/** Reads a rule's words as iptables does: general options, matches with theirs, a target with its own. */
+export function parseRule(tokens: readonly Token[], line: number, from: number): RuleBody {
+  return new RuleReader(tokens, line, from).read();
+}

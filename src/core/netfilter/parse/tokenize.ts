@@ -1,0 +1,61 @@
+import { RulesetError } from '../ruleset-error.ts';
+
+/** A word of a rule; `start` and `end` are columns from 1, the end excluded. */
+export interface Token {
+  text: string;
+  quoted: boolean;
+  start: number;
+  end: number;
+}
+
+const space = 32;
+const tab = 9;
+const quote = 34;
+
+/**
+ * Splits a rule as `iptables-restore` does (iptables/xshared.c add_param_to_argv): double quotes, `\` inside them.
+ * @param offset how much of the line comes before `source`
+ */
+export function tokenize(source: string, line: number, from = 0, offset = 0): Token[] {
+  const tokens: Token[] = [];
+  let at = from;
+  for (;;) {
+    let code = source.charCodeAt(at);
+    while (code === space || code === tab) code = source.charCodeAt(++at);
+    if (at >= source.length) return tokens;
+    const begin = at;
+    while (at < source.length && code !== space && code !== tab && code !== quote)
+      code = source.charCodeAt(++at);
+    if (code !== quote || at >= source.length) {
+      tokens.push({
+        text: source.slice(begin, at),
+        quoted: false,
+        start: begin + 1 + offset,
+        end: at + 1 + offset,
+      });
+      continue;
+    }
+    const quoted = readQuoted(source, line, begin, offset);
+    tokens.push(quoted);
+    at = quoted.end - 1 - offset;
+  }
+}
+
+function readQuoted(source: string, line: number, begin: number, offset: number): Token {
+  let text = '';
+  let open = 0;
+  let at = begin;
+  for (; at < source.length; at++) {
+    const char = source.charAt(at);
+    if (open > 0) {
+      if (char === '\\' && at + 1 < source.length) text += source.charAt(++at);
+      else if (char === '"') open = 0;
+      else text += char;
+    } else if (char === '"') open = at + 1;
+    else if (char === ' ' || char === '\t') break;
+    else text += char;
+  }
+  if (open > 0)
+    throw new RulesetError(line, open + offset, 'the quote that opens here is not closed: add `"`');
+  return { text, quoted: true, start: begin + 1 + offset, end: at + 1 + offset };
+}
