@@ -1,6 +1,6 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { cardSize } from './cards/card.ts';
-import { listCards } from './cards/list-cards.ts';
+import { drawnCards, listCards, siteCard } from './cards/list-cards.ts';
 import { readHistory } from './history/read-history.ts';
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -15,13 +15,14 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
   const isVisible = ({ isText, recorded }: (typeof changes)[number]) => isText || recorded.length > 0;
   const last = changes.find((change) => change.chapter === route.entry.id && isVisible(change));
   if (last && kind === 'complete') route.lastUpdated = last.date;
+  // What the site is made with helps no reader of it.
+  route.head = route.head.filter(({ attrs }) => attrs?.name !== 'generator');
   if (!site) return;
-  const cards = listCards();
-  const card = route.entry.id !== '' && cards.has(route.entry.id) ? route.entry.id : 'site';
-  const picture = new URL(`${base}/og/${card}.png`, site).href;
-  const { title, description } = cards.get(card === 'site' ? '' : card) ?? { title: '', description: '' };
+  const drawn = drawnCards();
+  const page = drawn.has(route.entry.id) ? route.entry.id : '';
+  const { title, description } = listCards().get(page) ?? siteCard;
   const properties = {
-    'og:image': picture,
+    'og:image': new URL(`${base}/og/${page || 'site'}.png`, site).href,
     'og:image:width': String(cardSize.width),
     'og:image:height': String(cardSize.height),
     'og:image:alt': `${title}：${description}`,

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { listFolders, slugOfFolder } from '../chapters.ts';
-import type { Card } from './card.ts';
+import { cardFile, type Card } from './card.ts';
 
 /** The site's own card, for every page that is not a chapter. */
 export const siteCard: Card = {
@@ -20,4 +20,10 @@ export function listCards(root = process.cwd()): Map<string, Card> {
     cards.set(slugOfFolder(folder), { title, description });
   }
   return cards;
+}
+
+/** Where the cards that are drawn are kept; a chapter that is being written has none yet (`npm run cards`). */
+export function drawnCards(root = process.cwd()): Map<string, string> {
+  const files = [...listCards(root)].map(([slug, card]) => [slug, cardFile(card)] as const);
+  return new Map(files.filter(([, file]) => existsSync(file)));
 }

@@ -68,7 +68,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   player.className = 'dn-player';
   player.tabIndex = 0;
   player.setAttribute('role', 'region');
-  player.ariaLabel = `${strings.player}：${element.dataset.title ?? ''}`;
+  player.ariaLabel = `${strings.player}：${element.querySelector('.title')?.textContent ?? ''}`;
   const view = document.createElement('div');
   view.className = 'view';
   // The static text beside it is what screen readers read.
