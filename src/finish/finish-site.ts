@@ -7,7 +7,7 @@ import { moveInlineModules } from './inline-modules.ts';
 import { dropScopeClasses } from './scope-classes.ts';
 import { addPolicy, policyOf } from './security-policy.ts';
 import { StyleAttributes } from './style-attributes.ts';
-import { dropUnused, replaceSheets, styleSheetsOf } from './style-sheets.ts';
+import { dropUnused, replaceSheets, styleSheetsOf, type StyleSheet } from './style-sheets.ts';
 import { createElement, elementsOf } from './tree.ts';
 
 /**
@@ -36,13 +36,13 @@ export async function finishSite(root: string, base: string): Promise<string> {
     pages.push({ name, document, sheets: styleSheetsOf(elements) });
   }
 
-  const keyOf = ({ href, css }: { href?: string; css?: string }) => href ?? css ?? '';
+  const keyOf = ({ href, css }: StyleSheet) => href ?? css ?? '';
   const uses = Map.groupBy(
     pages.flatMap(({ sheets }) => sheets),
     keyOf,
   );
-  const isShared = (sheet: { href?: string; css?: string }) =>
-    sheet.css !== undefined || (uses.get(keyOf(sheet))?.length ?? 0) * 2 > pages.length;
+  // What only some pages have, the others do not wait for.
+  const isShared = (sheet: StyleSheet) => (uses.get(keyOf(sheet))?.length ?? 0) * 2 > pages.length;
   const shared = [...uses.values()].flatMap(([sheet]) => (sheet && isShared(sheet) ? [sheet] : []));
   const before = shared.map(({ href, css }) => css ?? read(href ?? '')).join('\n') + styles.sheet;
   const after = await dropUnused(
@@ -51,9 +51,16 @@ export async function finishSite(root: string, base: string): Promise<string> {
     globSync('*.js', { cwd: assets }).map((name) => read(name)),
   );
   const href = write('site', 'css', after);
-  const sheetTexts = globSync('*.css', { cwd: assets }).map((name) => read(name));
+  const sheetTexts = [
+    ...globSync('*.css', { cwd: assets }).map((name) => read(name)),
+    ...pages.flatMap(({ sheets }) => sheets.map(({ css }) => css ?? '')),
+  ];
 
   for (const { name, document, sheets } of pages) {
+    const own = sheets.filter((sheet) => sheet.css !== undefined && !isShared(sheet));
+    const ownCss = own.map(({ css }) => css).join('\n');
+    if (own.length > 0)
+      replaceSheets(own, createElement('link', { rel: 'stylesheet', href: write('part', 'css', ownCss) }));
     replaceSheets(sheets.filter(isShared), createElement('link', { rel: 'stylesheet', href }));
     const elements = [...elementsOf(document)];
     const head = elements.find(({ tagName }) => tagName === 'head');

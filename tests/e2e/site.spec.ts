@@ -30,8 +30,6 @@ test('nothing of the player is loaded before Play, and nothing moves when it ope
   await page.waitForLoadState('networkidle');
   expect(scripts.filter((url) => /open-player|\.cast$/.test(url))).toEqual([]);
   const next = page.getByRole('heading', { level: 2, name: /^host/ });
-  // What is far away has a height that is only nearly right.
-  await page.locator('#none-1').scrollIntoViewIfNeeded();
   const before = await next.evaluate((element) => element.getBoundingClientRect().top + scrollY);
   await page
     .locator('#none-1')
