@@ -10,7 +10,7 @@ test('a chapter read to its end is ticked, and the landing page offers to go on'
   await page.reload();
   await expect(link.getByRole('img', { name: '已读' })).toBeVisible();
   await page.goto('/');
-  await expect(page.getByText(/已读 1 \/ 12 章/)).toBeVisible();
+  await expect(page.getByText(/已读 1 \/ 14 章/)).toBeVisible();
   await page.getByRole('link', { name: /^Docker 内部 DNS：/ }).click();
   await expect(page).toHaveURL(/\/dns\/#/);
   await page.goto('/');
@@ -54,7 +54,7 @@ test.describe('an address that leads nowhere', () => {
 test('chapters lead to the one before and the one after', async ({ page }) => {
   await page.goto('/custom-bridge/');
   await page.getByRole('link', { name: /下一章/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('容器网络的灵活使用');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('网络的规矩');
   await page.getByRole('link', { name: /上一章/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('定制 bridge');
 });
