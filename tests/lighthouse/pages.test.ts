@@ -43,7 +43,8 @@ test.concurrent.each(builtPages())('%s', async (page) => {
     if (next.scores.performance > best.scores.performance) best = next;
   }
   const { performance, ...others } = best.scores;
-  if (performance < aimedPerformance) console.log(`${page}: performance ${performance}, ${best.lost.join('; ')}`);
+  if (performance < aimedPerformance)
+    console.log(`${page}: performance ${performance}, ${best.lost.join('; ')}`);
   expect(others, best.lost.join('\n')).toEqual({ accessibility: 100, 'best-practices': 100, seo: 100 });
   expect(performance, best.lost.join('\n')).toBeGreaterThanOrEqual(leastPerformance);
 });
