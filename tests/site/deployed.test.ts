@@ -31,7 +31,7 @@ test(`the build of all chapters takes less than ${budgets.buildS} s of processor
 
 test('the site map names every page', () => {
   const addresses = [...read('sitemap-0.xml').matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => url);
-  const pages = ['', ...listChapters().map((slug) => `${slug}/`), 'updates/'];
+  const pages = ['', ...listChapters().map((slug) => `${slug}/`), 'tracer/', 'updates/'];
   expect(new Set(addresses)).toEqual(new Set(pages.map((page) => address + page)));
   expect(read('sitemap-index.xml')).toContain(`<loc>${address}sitemap-0.xml</loc>`);
   expect(read('robots.txt')).toContain(`Sitemap: ${address}sitemap-index.xml`);
