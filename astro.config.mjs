@@ -37,6 +37,7 @@ export default defineConfig({
       customCss: ['./src/styles/theme.css'],
       components: {
         PageTitle: './src/components/overrides/PageTitle.astro',
+        PageFrame: './src/components/overrides/PageFrame.astro',
         Search: './src/components/overrides/Search.astro',
         Footer: './src/components/overrides/Footer.astro',
       },
@@ -55,6 +56,11 @@ export default defineConfig({
       ],
       routeMiddleware: './src/route-data.ts',
       // The date comes from `route-data.ts`, which knows the recordings too.
+      head: [
+        // Says to Astro's router, which a running machine loads, that pages may be exchanged around it.
+        { tag: 'meta', attrs: { name: 'astro-view-transitions-enabled', content: 'true' } },
+        { tag: 'meta', attrs: { name: 'astro-view-transitions-fallback', content: 'swap' } },
+      ],
       lastUpdated: false,
       ...(repository ? { social: [{ icon: 'github', label: '源代码', href: repository }] } : {}),
       ...(editUrl ? { editLink: { baseUrl: editUrl } } : {}),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../core/nearest.ts';
 import { engineNames, type EngineName } from '../schemas/engine.ts';
-import { Failure, messageOf } from './failure.ts';
+import { Failure, messageOf } from '../debian/failure.ts';
 import { listTapes } from './list-tapes.ts';
 import { runJobs, type Verb } from './run-jobs.ts';
 import { loadTape } from './tape/load-tape.ts';

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { loadTape, type LoadedTape } from './tape/load-tape.ts';
-import { messageOf } from './failure.ts';
+import { messageOf } from '../debian/failure.ts';
 import { readRecording } from './run/store.ts';
 
 function stateOf(loaded: LoadedTape, engine: string): string {

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import type { EngineName } from '../schemas/engine.ts';
-import { Failure } from './failure.ts';
+import { Failure } from '../debian/failure.ts';
 import { runTape, type RunTapeOptions } from './run/run-tape.ts';
 import { readRecording } from './run/store.ts';
 import { transcriptText } from './run/transcript-text.ts';

@@ -96,6 +96,22 @@ export const resumeStep = z.strictObject({
 
 export const step = z.union([commandStep, resumeStep]);
 
+/** What only the tape's author can say of running it on a machine in the page; the rest is computed from the tape. */
+export const tapeLab = z.union([
+  z.strictObject({ none: words.describe('Not offered, and why: a sentence for the reader.') }),
+  z.strictObject({
+    scenery: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('Commands that stand in for a Docker host on the small machine, run before `setup`.'),
+    replaces: z
+      .literal('setup')
+      .optional()
+      .describe('The scenery stands in for `setup` as well, which needs a daemon.'),
+    why: words.describe('What the scenery stands in for: a sentence for the reader.'),
+  }),
+]);
+
 /** One act: what to run, where, and what must come out. The only place where its commands are written. */
 export const tape = z.strictObject({
   title: words.describe('What the act shows, as a heading of the transcript.'),
@@ -114,6 +130,7 @@ export const tape = z.strictObject({
     .default([])
     .describe('Commands run before, off camera; each must succeed.'),
   steps: z.array(step).min(1).describe('What the reader sees, in order.'),
+  lab: tapeLab.optional().describe('How a machine in the page runs it, where that cannot be computed.'),
   capture: captures.default({}).describe('Captures taken after the last step, on the host of the sandbox.'),
 });
 

@@ -1,8 +1,8 @@
 import { ensureEngine } from '../../src/recorder/engine/build.ts';
-import { scratchFolder } from '../../src/recorder/engine/cache.ts';
-import { requireSandbox } from '../../src/recorder/requirements.ts';
+import { scratchFolder } from '../../src/debian/cache-folder.ts';
+import { requireSandbox } from '../../src/debian/requirements.ts';
 import { runTape } from '../../src/recorder/run/run-tape.ts';
-import { Sandbox } from '../../src/recorder/sandbox/sandbox.ts';
+import { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { loadTape } from '../../src/recorder/tape/load-tape.ts';
 import { selectTapes } from '../../src/recorder/tape/select-tapes.ts';
 import { engineNames } from '../../src/schemas/engine.ts';

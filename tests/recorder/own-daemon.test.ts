@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureEngine } from '../../src/recorder/engine/build.ts';
-import { scratchFolder } from '../../src/recorder/engine/cache.ts';
-import { Sandbox } from '../../src/recorder/sandbox/sandbox.ts';
+import { scratchFolder } from '../../src/debian/cache-folder.ts';
+import { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { copyChapters, runRecorder } from '../support/recorder.ts';
 
 // The own daemon of these tests is a sandbox's, never the machine's.

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ensureEngine } from '../../src/recorder/engine/build.ts';
-import { scratchFolder } from '../../src/recorder/engine/cache.ts';
-import { Sandbox } from '../../src/recorder/sandbox/sandbox.ts';
+import { scratchFolder } from '../../src/debian/cache-folder.ts';
+import { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { copyChapters, runRecorder } from '../support/recorder.ts';
 
 // A registry on the loopback interface with images that say where they come from.

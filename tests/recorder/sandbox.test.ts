@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ensureEngine } from '../../src/recorder/engine/build.ts';
-import { scratchFolder } from '../../src/recorder/engine/cache.ts';
-import { Sandbox } from '../../src/recorder/sandbox/sandbox.ts';
+import { scratchFolder } from '../../src/debian/cache-folder.ts';
+import { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { changesSince, readMachineState } from '../support/machine-state.ts';
 
 let before: ReturnType<typeof readMachineState>;

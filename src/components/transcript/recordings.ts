@@ -69,7 +69,11 @@ async function readRecording(path: string): Promise<ActRecording> {
   };
 }
 
-async function readAct(chapter: string, act: string): Promise<Act> {
+/** A tape with its text. @throws Error with the nearest names */
+export async function loadTape(
+  chapter: string,
+  act: string,
+): Promise<{ path: string; tape: Tape; tapeSource: string }> {
   const path = Object.keys(tapes).find((file) => slugOf(file) === chapter && actOf(file) === act);
   if (!path) {
     const near = nearest(
@@ -79,7 +83,11 @@ async function readAct(chapter: string, act: string): Promise<Act> {
     throw new Error(`there is no tape ${chapter}/${act}; nearest: ${near.join(', ') || '(there are none)'}`);
   }
   const tapeSource = (await tapes[path]?.()) ?? '';
-  const parsed = tape.parse(parseYaml(tapeSource));
+  return { path, tape: tape.parse(parseYaml(tapeSource)), tapeSource };
+}
+
+async function readAct(chapter: string, act: string): Promise<Act> {
+  const { path, tape: parsed, tapeSource } = await loadTape(chapter, act);
   const folder = path.slice(0, path.lastIndexOf('/'));
   const files = parsed.engines.map((engine) => `${folder}/+recorded/${engine}/${act}.cast`);
   const missing = files.find((file) => !(file in casts));

@@ -3,6 +3,8 @@ import type { HostChange } from '../../core/shell/host-change.ts';
 
 interface Strings {
   play: string;
+  /** Runs the act in the machine of the page. */
+  runHere: string;
   copyAll: string;
   copy: string;
   linkTo: string;
@@ -49,6 +51,7 @@ const changedEn: Record<HostChange, string> = {
 
 const zh: Strings = {
   play: '播放',
+  runHere: '在这里运行',
   copyAll: '复制全部',
   copy: '复制命令',
   linkTo: '指向这条命令的链接',
@@ -80,6 +83,7 @@ const zh: Strings = {
 
 const en: Strings = {
   play: 'Play',
+  runHere: 'Run here',
   copyAll: 'Copy all',
   copy: 'Copy command',
   linkTo: 'Link to this command',

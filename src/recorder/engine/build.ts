@@ -1,22 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { bootstrap } from '../../debian/bootstrap.ts';
+import { buildingPath, scratchFolder } from '../../debian/cache-folder.ts';
+import { Failure } from '../../debian/failure.ts';
+import { makeImageFileSystems } from '../../debian/local-images.ts';
+import { importImages } from '../../sandbox/import-images.ts';
+import { Sandbox } from '../../sandbox/sandbox.ts';
 import type { EngineName } from '../../schemas/engine.ts';
-import type { RecordedImage } from '../../schemas/recording.ts';
-import { Failure } from '../failure.ts';
-import { lastLines, run } from '../process.ts';
-import { Sandbox } from '../sandbox/sandbox.ts';
-import { engineFolder, scratchFolder, sweepCache } from './cache.ts';
+import { engineFolder, sweepCache } from './cache.ts';
 import { engines, sharedPackages } from './engines.ts';
-import { findMirror } from './mirror.ts';
-
-/** How each local image is configured, beside the file system that `images.sh` makes. */
-const imageConfig: Readonly<Record<string, readonly string[]>> = {
-  alpine: ['CMD ["/bin/sh"]'],
-  redis: ['WORKDIR /data', 'EXPOSE 6379', 'CMD ["redis-server", "--protected-mode", "no"]'],
-};
-
-/** The images that have a stand-in. */
-export const imageNames = Object.keys(imageConfig);
 
 export interface BuildOptions {
   /** Throw the cached root away first. */
@@ -35,11 +26,10 @@ export async function ensureEngine(engine: EngineName, options: BuildOptions = {
   const folder = engineFolder(engine);
   if (options.rebuild) rmSync(folder, { recursive: true, force: true });
   if (existsSync(folder)) return folder;
-  const building = `${folder}.building-${process.pid}`;
+  const building = buildingPath(folder);
   mkdirSync(building, { recursive: true });
   try {
     await buildRoot(engine, building, options);
-    await buildImages(building, options);
     await checkVersion(engine, building);
     rename(building, folder);
   } finally {
@@ -57,63 +47,13 @@ function rename(building: string, folder: string): void {
   }
 }
 
-/**
- * Runs a program with mounts and processes of its own, which end with it; it ends with the recorder, also when
- * that is killed.
- */
-function runContained(program: string, args: readonly string[], onOutput?: (text: string) => void) {
-  const contained = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', program];
-  return run('setpriv', ['--pdeathsig', 'KILL', ...contained, ...args], { onOutput });
-}
-
 async function buildRoot(engine: EngineName, folder: string, { onProgress }: BuildOptions): Promise<void> {
   const { suite, packages } = engines[engine];
-  const mirror = findMirror();
-  onProgress?.(`debootstrap ${suite}`);
-  const include = [...sharedPackages, ...packages].join(',');
-  const args = ['--variant=minbase', `--include=${include}`, suite, folder, mirror];
-  const outcome = await runContained('debootstrap', args, (text) => {
-    const step = /^I: (.*)/m.exec(text)?.[1];
-    if (step) onProgress?.(`debootstrap ${suite}: ${step}`);
-  });
-  if (outcome.status !== 0) {
-    throw new Failure(
-      `debootstrap of ${suite} for ${engine} failed (status ${outcome.status}); it last said:\n` +
-        `${lastLines(outcome.stdout + outcome.stderr, 4)}\n` +
-        'Is the mirror reachable? Set DEBIAN_MIRROR to another one.',
-    );
-  }
+  await bootstrap({ suite, packages: [...sharedPackages, ...packages] }, folder, onProgress);
   onProgress?.('local images');
-  copyFileSync(join(import.meta.dirname, 'images.sh'), join(folder, 'images.sh'));
-  const images = await runContained('chroot', [folder, 'bash', '/images.sh']);
-  if (images.status !== 0)
-    throw new Failure(`building the local images of ${engine} failed:\n${lastLines(images.stderr, 6)}`);
-  mkdirSync(join(folder, 'docker-data'));
-}
-
-/** Imports the images once, so that a tape's daemon starts with them. */
-async function buildImages(folder: string, { onProgress }: BuildOptions): Promise<void> {
+  await makeImageFileSystems(folder);
   onProgress?.('importing images');
-  const sandbox = await Sandbox.start({ root: folder, scratch: scratchFolder() });
-  try {
-    for (const [name, changes] of Object.entries(imageConfig)) {
-      const flags = changes.map((change) => `-c '${change}'`).join(' ');
-      const outcome = await sandbox.exec(`docker import ${flags} /images/${name}.tar ${name}`);
-      if (outcome.status !== 0)
-        throw new Failure(`docker import of ${name} failed: ${outcome.stderr.trim()}`);
-    }
-    // A daemon that ended by itself has written everything; its networks belong to each tape.
-    const ended = await sandbox.exec(
-      'pkill -x dockerd; while pgrep -x "dockerd|containerd" > /dev/null; do sleep 0.1; done',
-    );
-    if (ended.status !== 0) throw new Failure(`dockerd did not end: ${ended.stderr.trim()}`);
-    const data = `/proc/${sandbox.pid}/root/var/lib/docker`;
-    const copy = await run('cp', ['-a', `${data}/.`, join(folder, 'docker-data')]);
-    if (copy.status !== 0) throw new Failure(`copying Docker's data failed: ${copy.stderr.trim()}`);
-    rmSync(join(folder, 'docker-data', 'network'), { recursive: true, force: true });
-  } finally {
-    await sandbox.stop();
-  }
+  await importImages(folder);
 }
 
 async function checkVersion(engine: EngineName, folder: string): Promise<void> {
@@ -139,15 +79,4 @@ export function assertVersion(engine: EngineName, version: string): void {
     `${engine} is Docker ${docker}, but Debian ${suite} now holds ${upstreamVersion(version)}. ` +
       `Correct the row in src/recorder/engine/engines.ts and record its tapes again, or set DEBIAN_MIRROR to a snapshot that holds ${docker}.`,
   );
-}
-
-/** The local images of a root and what each was made from. */
-export function localImages(folder: string): RecordedImage[] {
-  return readdirSync(join(folder, 'images'))
-    .filter((file) => file.endsWith('.from'))
-    .map((file) => ({
-      name: basename(file, '.from'),
-      standIn: true,
-      from: `Debian ${readFileSync(join(folder, 'images', file), 'utf8').trim()}`,
-    }));
 }

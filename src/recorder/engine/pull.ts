@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedImage } from '../../schemas/recording.ts';
-import { Failure } from '../failure.ts';
-import { lastLines, run } from '../process.ts';
-import { requirePrograms } from '../requirements.ts';
-import { imageNames } from './build.ts';
-import { cacheFolder } from './cache.ts';
+import { cacheFolder } from '../../debian/cache-folder.ts';
+import { Failure } from '../../debian/failure.ts';
+import { imageNames } from '../../debian/local-images.ts';
+import { lastLines, run } from '../../debian/process.ts';
+import { requirePrograms } from '../../debian/requirements.ts';
 
 /** An image fetched from a registry, as an archive that `docker load` reads. */
 export interface PulledImage extends RecordedImage {

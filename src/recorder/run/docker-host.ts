@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { assertVersion, ensureEngine, localImages, upstreamVersion } from '../engine/build.ts';
-import { scratchFolder } from '../engine/cache.ts';
+import { assertVersion, ensureEngine, upstreamVersion } from '../engine/build.ts';
+import { localImages } from '../../debian/local-images.ts';
+import { scratchFolder } from '../../debian/cache-folder.ts';
 import type { PulledImage } from '../engine/pull.ts';
-import { Failure } from '../failure.ts';
-import { run, type Outcome } from '../process.ts';
-import { guestEnvironment, Sandbox } from '../sandbox/sandbox.ts';
+import { Failure } from '../../debian/failure.ts';
+import { run, type Outcome } from '../../debian/process.ts';
+import { guestEnvironment, Sandbox } from '../../sandbox/sandbox.ts';
 import type { EngineName } from '../../schemas/engine.ts';
 import type { RecordedImage } from '../../schemas/recording.ts';
 import type { Tape } from '../../schemas/tape.ts';
 import { Terminal } from '../shell/terminal.ts';
 
-const bashrc = join(import.meta.dirname, '..', 'shell', 'bashrc');
+const bashrc = join(import.meta.dirname, '..', '..', 'sandbox', 'bashrc');
 
 /** A machine with a running Docker daemon that a tape is recorded on. */
 export interface DockerHost {

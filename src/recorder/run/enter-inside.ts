@@ -1,6 +1,12 @@
 import { stripAnsi } from '../../core/ansi.ts';
-import { Failure } from '../failure.ts';
-import { hasPrompt, integrationCommand, lastPrompt, plainPrompt, statusAtPrompt } from '../shell/marks.ts';
+import { Failure } from '../../debian/failure.ts';
+import {
+  hasPrompt,
+  integrationCommand,
+  lastPrompt,
+  plainPrompt,
+  statusAtPrompt,
+} from '../../core/shell-marks.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,8 +1,8 @@
 import { stripAnsi } from '../../core/ansi.ts';
 import type { RecordedCommand } from '../../schemas/recording.ts';
 import type { CommandStep, InsideStep, ResumeStep, Step } from '../../schemas/tape.ts';
-import { Failure, messageOf } from '../failure.ts';
-import { statusAtPrompt, untilPrompt } from '../shell/marks.ts';
+import { Failure, messageOf } from '../../debian/failure.ts';
+import { statusAtPrompt, untilPrompt } from '../../core/shell-marks.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { enterInside } from './enter-inside.ts';
 import type { Stage } from './stage.ts';

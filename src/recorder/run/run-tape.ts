@@ -3,7 +3,7 @@ import type { Cast } from '../../core/asciicast/cast.ts';
 import type { Provenance } from '../../schemas/recording.ts';
 import type { EngineName } from '../../schemas/engine.ts';
 import type { PulledImage } from '../engine/pull.ts';
-import { Failure, messageOf } from '../failure.ts';
+import { Failure, messageOf } from '../../debian/failure.ts';
 import { columns, rows } from '../shell/terminal.ts';
 import type { LoadedTape } from '../tape/load-tape.ts';
 import { readVersions, startEngineHost, useOwnHost, type DockerHost } from './docker-host.ts';

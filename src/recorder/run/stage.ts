@@ -1,5 +1,5 @@
 import type { CastEvent } from '../../core/asciicast/cast.ts';
-import { hasPrompt, lastPrompt, outputMark } from '../shell/marks.ts';
+import { hasPrompt, lastPrompt, outputMark } from '../../core/shell-marks.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { RecordingClock } from './clock.ts';
 

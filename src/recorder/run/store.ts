@@ -4,7 +4,7 @@ import { parseCast } from '../../core/asciicast/parse.ts';
 import type { Cast } from '../../core/asciicast/cast.ts';
 import { serializeCast } from '../../core/asciicast/serialize.ts';
 import { recordingHeader, type RecordingHeader } from '../../schemas/recording.ts';
-import { Failure, messageOf } from '../failure.ts';
+import { Failure, messageOf } from '../../debian/failure.ts';
 import type { LoadedTape } from '../tape/load-tape.ts';
 import type { Recording } from './run-tape.ts';
 

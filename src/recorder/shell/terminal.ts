@@ -1,6 +1,6 @@
 import { spawn, type IPty } from '@lydell/node-pty';
 import { stripAnsi } from '../../core/ansi.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../../debian/failure.ts';
 
 export const columns = 100;
 export const rows = 30;

@@ -3,7 +3,7 @@ import { basename, dirname, relative } from 'node:path';
 import { isNode, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { tape, type Tape } from '../../schemas/tape.ts';
 import { hashTape } from '../../schemas/tape-hash.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../../debian/failure.ts';
 import { checkTape } from './check-tape.ts';
 import { issueText, notAName, type Path } from './issue-text.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../../core/nearest.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../../debian/failure.ts';
 
 const suffix = '.tape.yaml';
 

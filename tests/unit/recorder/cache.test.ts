@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cacheFolder, engineFolder, scratchFolder, sweepCache } from '../../../src/recorder/engine/cache.ts';
+import { cacheFolder, scratchFolder } from '../../../src/debian/cache-folder.ts';
+import { engineFolder, sweepCache } from '../../../src/recorder/engine/cache.ts';
 
 let env: NodeJS.ProcessEnv;
 beforeEach(() => void (env = { XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), 'cache-')) }));

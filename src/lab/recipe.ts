@@ -1,0 +1,54 @@
+import type { RootRecipe } from '../debian/bootstrap.ts';
+
+/**
+ * The Debian that both machines come from: sid, as the recordings' default engine, and i386, the one
+ * architecture that v86 runs.
+ */
+export const root: RootRecipe = {
+  suite: 'sid',
+  architecture: 'i386',
+  packages: [
+    'bash',
+    'bridge-utils',
+    'busybox',
+    'ca-certificates',
+    'conntrack',
+    'containerd',
+    'cpio',
+    'crun',
+    'curl',
+    'dnsmasq-base',
+    'e2fsprogs',
+    'docker-cli',
+    'docker.io',
+    'ethtool',
+    'iproute2',
+    'iptables',
+    'iputils-ping',
+    'jq',
+    'less',
+    'libarchive13t64',
+    'net-tools',
+    'nftables',
+    'procps',
+    'redis-server',
+    'seabios',
+    'socat',
+    'strace',
+    'tcpdump',
+    'tini',
+  ],
+};
+
+/** Seconds since the epoch that every file of a machine bears, so that two builds are alike. */
+export const sourceDateEpoch = 1_767_225_600;
+
+/** Command line of the kernel; `notes.docker` is read by `guest/init.sh`. */
+export const commandLine = {
+  small: 'rootfstype=tmpfs',
+  docker: 'root=/dev/sda ro init=/init notes.docker',
+  both: 'console=ttyS0 quiet tsc=reliable fb_tunnels=none dummy.numdummies=0 ifb.numifbs=0',
+} as const;
+
+/** Memory of each machine. */
+export const memoryBytes = { small: 128 << 20, docker: 256 << 20 } as const;

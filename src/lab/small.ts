@@ -1,0 +1,51 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { boot } from './boot.ts';
+import { chunkBytes, chunkLevel, publishDisk } from './disk.ts';
+import { sha256 } from './hash.ts';
+import { kernelImage } from './kernel.ts';
+import { bufferOf, v86Version } from './machine.ts';
+import { readContents } from './programs.ts';
+import { publish } from './publish.ts';
+import { commandLine, memoryBytes } from './recipe.ts';
+import { rootStep } from './root.ts';
+import { saveState, stateRecipe } from './save-state.ts';
+import { smallDiskStep } from './small-disk.ts';
+import { ensureStep, stepKey, type Step } from './step.ts';
+
+/** The small machine as the site serves it. */
+export const smallStep: Step = {
+  name: 'small',
+  inputs: [
+    stepKey(smallDiskStep),
+    sha256(kernelImage()),
+    commandLine,
+    memoryBytes.small,
+    stateRecipe,
+    chunkBytes.small,
+    v86Version,
+  ],
+  async build(folder, say) {
+    const disk = await ensureStep(smallDiskStep, say);
+    const root = await ensureStep(rootStep, say);
+    say('booting in v86');
+    const image = join(disk, 'disk.img');
+    const initramfs = readFileSync(join(disk, 'initramfs.cpio'));
+    const options = {
+      initrd: { buffer: bufferOf(initramfs) },
+      hda: { url: image, async: true, size: statSync(image).size, fixed_chunk_size: chunkBytes.small },
+    };
+    const state = await boot('small', root, options, (machine) => {
+      say('saving its state');
+      return saveState(machine, []);
+    });
+    say('compressing its state and its disk');
+    publish(folder, {
+      machine: 'small',
+      state,
+      disk: publishDisk(image, folder, chunkBytes.small, chunkLevel.small),
+      docker: null,
+      ...readContents(disk),
+    });
+  },
+};

@@ -1,0 +1,123 @@
+import { loadavg } from 'node:os';
+import { existsSync } from 'node:fs';
+import type { Page } from 'playwright';
+import { launchChromium } from '../../src/markdown/chromium.ts';
+import type { Measurement } from './run.ts';
+import { withSite } from './serve-site.ts';
+
+const longMs = 300_000;
+
+interface Case {
+  machine: string;
+  /** An act that runs on it: its button starts it. */
+  act: string;
+  promptAim: string;
+  bytesAim: string;
+  commands: [name: string, command: string, aim?: string][];
+}
+
+const cases: Case[] = [
+  {
+    machine: 'small',
+    act: 'by-hand/namespace',
+    promptAim: '≤ 1 s',
+    bytesAim: '≤ 11 MB',
+    commands: [['iptables-save', 'iptables-save']],
+  },
+  {
+    machine: 'docker',
+    act: 'network-basics/none',
+    promptAim: '≤ 3 s',
+    bytesAim: '≤ 45 MB',
+    commands: [
+      ['docker ps', 'docker ps', '≤ 1 s'],
+      ['docker run, first', 'docker run --rm alpine true', '≤ 10 s'],
+      ['docker run, warm', 'docker run --rm alpine true', '≤ 5 s'],
+    ],
+  },
+];
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+
+async function untilReady(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector<HTMLElement>('.lab-panel')?.dataset.state === 'ready',
+    undefined,
+    { timeout: longMs, polling: 20 },
+  );
+}
+
+/** Milliseconds from Enter until what the command printed last stands on the screen. */
+async function timeCommand(page: Page, command: string, number: number): Promise<number> {
+  await page.keyboard.type(`${command} > /dev/null; echo end$((${number}))`);
+  const started = performance.now();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(
+    (text) => document.querySelector('.lab-screen:not([hidden]) .xterm-rows')?.textContent?.includes(text),
+    `end${number}`,
+    { timeout: longMs, polling: 20 },
+  );
+  return performance.now() - started;
+}
+
+async function measure(
+  address: string,
+  { machine, act, promptAim, bytesAim, commands }: Case,
+): Promise<Measurement[]> {
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+    let bytes = 0;
+    page.on('response', (response) => {
+      if (/\/lab\/|v86/.test(response.url())) bytes += Number(response.headers()['content-length'] ?? 0);
+    });
+    await page.goto(`${address}/${act.split('/')[0]}/`);
+    await page.locator(`dn-transcript[data-lab="${act}"] [data-lab-act]`).click();
+    await page.getByRole('button', { name: '开机' }).click();
+    await untilReady(page);
+    const loaded = bytes;
+    await page.getByRole('button', { name: '停下' }).click();
+    // The second start has everything in the browser's store: what is left is the machine's own time.
+    const started = performance.now();
+    await page.getByRole('button', { name: '重置' }).click();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLElement>('.lab-panel')?.dataset.state === 'starting',
+    );
+    await untilReady(page);
+    const promptMs = performance.now() - started;
+    const results: Measurement[] = [
+      {
+        name: `${machine}: downloaded before the prompt`,
+        value: `${(loaded / 1e6).toFixed(1)} MB`,
+        aim: bytesAim,
+      },
+      { name: `${machine}: from the download to the prompt`, value: seconds(promptMs), aim: promptAim },
+    ];
+    await page.locator('.lab-screen:not([hidden])').click();
+    let number = 100;
+    for (const [name, command, aim] of commands) {
+      results.push({
+        name: `${machine}: ${name}`,
+        value: seconds(await timeCommand(page, command, ++number)),
+        ...(aim && { aim }),
+      });
+    }
+    return results;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The machines in the page, in Chromium, beside the load of the host that they are measured on. */
+export const bench = (): Promise<Measurement[]> =>
+  withSite(async (address) => {
+    const load = () => loadavg()[0]?.toFixed(1) ?? '?';
+    const results: Measurement[] = [{ name: 'load of the host before', value: load() }];
+    for (const one of cases) {
+      if (existsSync(`public/lab/${one.machine}/manifest.json`))
+        results.push(...(await measure(address, one)));
+      else results.push({ name: `${one.machine}: not built, run \`npm run lab\``, value: '—' });
+    }
+    results.push({ name: 'load of the host after', value: load() });
+    return results;
+  });

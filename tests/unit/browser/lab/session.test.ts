@@ -1,0 +1,61 @@
+import { expect, test, vi } from 'vitest';
+import { nextState, transitions } from '../../../../src/browser/lab/states.ts';
+import { makeLab } from './lab.ts';
+
+test('a start tells the clock and fresh random numbers before the reader types', async () => {
+  const { session, machine } = makeLab();
+  await session.start('small');
+  expect(session.state).toBe('ready');
+  expect(machine().scripts).toEqual(['restored 1700000000 ab']);
+  expect(machine().sizes).toEqual(['0 80x24']);
+});
+
+test('a reset starts another machine and forgets what was done', async () => {
+  const { session, machines } = makeLab();
+  await session.start('small');
+  session.world.isTouched = true;
+  await session.reset();
+  expect(machines.map(({ isDead }) => isDead)).toEqual([true, false]);
+  expect(session.state).toBe('ready');
+  expect(session.world.isTouched).toBe(false);
+});
+
+test('a machine that is not seen rests, and has the right time afterwards', async () => {
+  const { session, machine } = makeLab();
+  await session.start('small');
+  await session.hide();
+  expect(session.state).toBe('paused');
+  await session.show();
+  expect(session.state).toBe('ready');
+  expect(machine().scripts).toHaveLength(2);
+});
+
+test('a machine that does not answer any more is noticed, and one press starts it again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  try {
+    const { session, machine } = makeLab();
+    await session.start('small');
+    machine().isDead = true;
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(session.state).toBe('crashed');
+    await session.reset();
+    expect(session.state).toBe('ready');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('an error of the emulator itself is a crash', async () => {
+  const { session } = makeLab();
+  await session.start('small');
+  session.crash('RuntimeError: unreachable');
+  expect(session.state).toBe('crashed');
+  expect(session.reason).toContain('unreachable');
+  expect(() => session.guest).toThrow();
+});
+
+test('every state of the table is reached by some event, and unknown events change nothing', () => {
+  const reached = new Set(Object.values(transitions).flatMap((row) => Object.values(row)));
+  expect([...reached].sort()).toEqual(Object.keys(transitions).sort());
+  expect(nextState('off', 'hidden')).toBe('off');
+});
