@@ -5,10 +5,17 @@ import { parse, serialize } from 'parse5';
 import { minifyInlineScripts } from './inline-scripts.ts';
 import { moveInlineModules } from './inline-modules.ts';
 import { dropScopeClasses } from './scope-classes.ts';
-import { addPolicy, policyOf } from './security-policy.ts';
+import { addPolicy, policyOf, type Allowance } from './security-policy.ts';
 import { StyleAttributes } from './style-attributes.ts';
 import { dropUnused, replaceSheets, styleSheetsOf, type StyleSheet } from './style-sheets.ts';
 import { createElement, elementsOf } from './tree.ts';
+
+/**
+ * What a page with a place for the machine may do beyond the others: v86 compiles WebAssembly as the guest runs, and
+ * its workers are made from Blobs: one unpacks the disk (`zstd_decompress_worker` in v86's `src/browser/starter.js`),
+ * one keeps time where the browser has no `scheduler.postTask` (`register_yield` in `src/main.js`).
+ */
+const machineAllowance: Allowance = { 'script-src': ["'wasm-unsafe-eval'"], 'worker-src': ['blob:'] };
 
 /**
  * Finishes every page of a built site: the style sheets that most pages share become one without unused rules, style
@@ -66,7 +73,8 @@ export async function finishSite(root: string, base: string): Promise<string> {
     const head = elements.find(({ tagName }) => tagName === 'head');
     if (!head) throw new Error(`${name}: a page without a head`);
     dropScopeClasses(elements, sheetTexts.join('\n'));
-    addPolicy(head, policyOf(elements));
+    const hasMachine = elements.some(({ tagName }) => tagName === 'dn-lab');
+    addPolicy(head, policyOf(elements, hasMachine ? machineAllowance : {}));
     writeFileSync(join(root, name), serialize(document));
   }
   for (const sheet of shared) if (sheet.href !== undefined) rmSync(join(assets, basename(sheet.href)));

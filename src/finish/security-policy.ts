@@ -3,11 +3,15 @@ import { defaultTreeAdapter as adapter } from 'parse5';
 import { isInlineScript } from './inline-scripts.ts';
 import { attribute, createElement, textOf, type Element } from './tree.ts';
 
+/** What a page needs beside its own files, by directive. */
+export type Allowance = Readonly<Record<string, readonly string[]>>;
+
 /** What every page may load: files of its own host, nothing else. */
 const directives: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'self'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],
+  'worker-src': ["'self'"],
   // Style sheets draw small marks with `data:` addresses.
   'img-src': ["'self'", 'data:'],
   'object-src': ["'none'"],
@@ -23,10 +27,7 @@ function hashOf(source: string): string {
  * The Content-Security-Policy of a page: its inline scripts and style sheets are named by their hashes, so that
  * neither directive needs `'unsafe-inline'` (CSP Level 3, section 8.3).
  */
-export function policyOf(
-  elements: readonly Element[],
-  allowed: Readonly<Record<string, readonly string[]>> = {},
-): string {
+export function policyOf(elements: readonly Element[], allowed: Allowance = {}): string {
   const hashes = (wanted: (element: Element) => boolean) => [
     ...new Set(elements.filter(wanted).map((element) => hashOf(textOf(element)))),
   ];
