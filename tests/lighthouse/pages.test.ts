@@ -10,6 +10,15 @@ import type { Audit } from './audit.ts';
 const mostRuns = 3;
 const leastPerformance = 99;
 
+/**
+ * How many times slower than this host the phone is. Lighthouse's preset says 4, for a fast desktop whose benchmark
+ * index is 1500 to 2000; a host that reads less, because it is slow or because it does other things, stands for the
+ * same phone with less (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md#calibrating-the-cpu-slowdown).
+ */
+const presetMultiplier = 4;
+const presetIndex = 1500;
+const calibrate = (index: number) => Math.max(1, presetMultiplier * Math.min(1, index / presetIndex));
+
 let host: StaticHost;
 
 beforeAll(async () => {
@@ -18,28 +27,31 @@ beforeAll(async () => {
 
 afterAll(() => host[Symbol.dispose]());
 
-async function auditOnce(page: string): Promise<Audit> {
+async function auditOnce(page: string, multiplier: number): Promise<Audit> {
   const url = `${host.address}/${page.replace(/(^|\/)index\.html$/, '$1')}`;
   const script = join(import.meta.dirname, 'audit.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, url], { maxBuffer: 2 ** 24 });
+  const { stdout } = await promisify(execFile)(process.execPath, [script, url, String(multiplier)], {
+    maxBuffer: 2 ** 24,
+  });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Audit;
 }
 
 /** Pages that fall short are looked at once more, one at a time: the other browser may have been the reason. */
 let alone: Promise<unknown> = Promise.resolve();
-function auditAlone(page: string): Promise<Audit> {
-  const result = alone.then(() => auditOnce(page));
+function auditAlone(page: string, multiplier: number): Promise<Audit> {
+  const result = alone.then(() => auditOnce(page, multiplier));
   alone = result.catch(() => undefined);
   return result;
 }
 
 test.concurrent.each(builtPages())('%s', async (page) => {
-  let best = await auditOnce(page);
+  let best = await auditOnce(page, presetMultiplier);
   for (let run = 1; run < mostRuns && best.scores.performance < leastPerformance; run++) {
-    const next = await auditAlone(page);
+    const next = await auditAlone(page, calibrate(best.benchmarkIndex));
     if (next.scores.performance > best.scores.performance) best = next;
   }
   const { performance, ...others } = best.scores;
-  expect(others, best.lost.join('\n')).toEqual({ accessibility: 100, 'best-practices': 100, seo: 100 });
-  expect(performance, best.lost.join('\n')).toBeGreaterThanOrEqual(leastPerformance);
+  const why = [...best.lost, `benchmark index of the host: ${best.benchmarkIndex}`].join('\n');
+  expect(others, why).toEqual({ accessibility: 100, 'best-practices': 100, seo: 100 });
+  expect(performance, why).toBeGreaterThanOrEqual(leastPerformance);
 });
