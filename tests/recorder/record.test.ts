@@ -125,9 +125,7 @@ describe('a machine that cannot record', () => {
       env,
     );
     expect(status).toBe(1);
-    expect(output).toMatch(
-      /debootstrap of sid failed[\s\S]*Is the mirror reachable\? Set DEBIAN_MIRROR/,
-    );
+    expect(output).toMatch(/debootstrap of sid failed[\s\S]*Is the mirror reachable\? Set DEBIAN_MIRROR/);
     expect(
       spawnSync('ls', [join(cache, 'docker-network-notes', 'engines')], { encoding: 'utf8' }).stdout,
     ).toBe('');
