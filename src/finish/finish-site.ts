@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { parse, serialize } from 'parse5';
 import { minifyInlineScripts } from './inline-scripts.ts';
 import { moveInlineModules } from './inline-modules.ts';
-import { dropScopeClasses } from './scope-classes.ts';
+import { dropScopeClasses, ScopeNames } from './scope-classes.ts';
+import { skipForwards } from './script-forwards.ts';
 import { addPolicy, policyOf, type Allowance } from './security-policy.ts';
 import { StyleAttributes } from './style-attributes.ts';
 import { dropUnused, replaceSheets, styleSheetsOf, type StyleSheet } from './style-sheets.ts';
@@ -39,6 +40,7 @@ export async function finishSite(root: string, base: string): Promise<string> {
     const elements = [...elementsOf(document)];
     styles.move(elements);
     moveInlineModules(elements, (script) => write('page', 'js', script));
+    skipForwards(elements, read);
     await minifyInlineScripts(elements);
     pages.push({ name, document, sheets: styleSheetsOf(elements) });
   }
@@ -57,7 +59,13 @@ export async function finishSite(root: string, base: string): Promise<string> {
     pages.map(({ document }) => serialize(document)),
     globSync('*.js', { cwd: assets }).map((name) => read(name)),
   );
-  const href = write('site', 'css', after);
+  const sharedFiles = shared.flatMap(({ href }) => (href === undefined ? [] : [basename(href)]));
+  const names = new ScopeNames(
+    globSync('*.{css,js}', { cwd: assets })
+      .filter((name) => !sharedFiles.includes(name))
+      .map((name) => read(name)),
+  );
+  const href = write('site', 'css', names.shorten(after));
   const sheetTexts = [
     ...globSync('*.css', { cwd: assets }).map((name) => read(name)),
     ...pages.flatMap(({ sheets }) => sheets.map(({ css }) => css ?? '')),
@@ -67,17 +75,21 @@ export async function finishSite(root: string, base: string): Promise<string> {
     const own = sheets.filter((sheet) => sheet.css !== undefined && !isShared(sheet));
     const ownCss = own.map(({ css }) => css).join('\n');
     if (own.length > 0)
-      replaceSheets(own, createElement('link', { rel: 'stylesheet', href: write('part', 'css', ownCss) }));
+      replaceSheets(
+        own,
+        createElement('link', { rel: 'stylesheet', href: write('part', 'css', names.shorten(ownCss)) }),
+      );
     replaceSheets(sheets.filter(isShared), createElement('link', { rel: 'stylesheet', href }));
     const elements = [...elementsOf(document)];
     const head = elements.find(({ tagName }) => tagName === 'head');
     if (!head) throw new Error(`${name}: a page without a head`);
     dropScopeClasses(elements, sheetTexts.join('\n'));
+    names.rename(elements);
     const hasMachine = elements.some(({ tagName }) => tagName === 'dn-lab');
     addPolicy(head, policyOf(elements, hasMachine ? machineAllowance : {}));
     writeFileSync(join(root, name), serialize(document));
   }
-  for (const sheet of shared) if (sheet.href !== undefined) rmSync(join(assets, basename(sheet.href)));
+  for (const file of sharedFiles) rmSync(join(assets, file));
   const kilobytes = (text: string) => `${(Buffer.byteLength(text) / 1000).toFixed(1)} kB`;
   return `${pages.length} pages; style sheet ${kilobytes(before)} → ${kilobytes(after)}`;
 }

@@ -41,3 +41,33 @@ export function dropScopeClasses(elements: readonly Element[], css: string): voi
     setAttribute(element, 'class', kept.length > 0 ? kept.join(' ') : undefined);
   }
 }
+
+/** Short names for the scopes of components, the same on every page: `astro-g5ptsecz` becomes `z4`. */
+export class ScopeNames {
+  readonly #names = new Map<string, string>();
+  readonly #others: string;
+
+  /** @param others files that are served as they are: a scope that one of them names keeps its name */
+  constructor(others: readonly string[]) {
+    this.#others = others.join('\n');
+  }
+
+  /** The text of a style sheet, or of a class attribute, with the short names. */
+  shorten(text: string): string {
+    return text.replace(/\bastro-[a-z0-9]{8}\b(?!-)/g, (scope) => {
+      const name =
+        this.#names.get(scope) ??
+        (this.#others.includes(scope) ? scope : `z${this.#names.size.toString(36)}`);
+      this.#names.set(scope, name);
+      return name;
+    });
+  }
+
+  /** Gives elements the short names. */
+  rename(elements: readonly Element[]): void {
+    for (const element of elements) {
+      const classes = attribute(element, 'class');
+      if (classes !== undefined) setAttribute(element, 'class', this.shorten(classes));
+    }
+  }
+}

@@ -84,7 +84,29 @@ test('inline modules go to one file below the base path', async () => {
   expect(readFileSync(join(root, '_astro', file), 'utf8')).toBe('(()=>{var e=1;})();\n(()=>{var e=2;})();');
 });
 
-test('a scope class stays only where a rule of its scope could match', async () => {
-  const { page } = await finish('<kbd class="astro-aa11aa11">a</kbd><i class="astro-aa11aa11">b</i>');
-  expect(page).toContain('<kbd class="astro-aa11aa11">a</kbd><i>b</i>');
+test('a scope class stays only where a rule of its scope could match, under a short name', async () => {
+  const { page, css } = await finish(
+    '<kbd class="astro-aa11aa11">astro-aa11aa11</kbd><i class="astro-aa11aa11">b</i>',
+  );
+  expect(page).toContain('<kbd class="z0">astro-aa11aa11</kbd><i>b</i>');
+  expect(css).toContain('kbd:where(.z0)');
+});
+
+test('a scope that a script names keeps its name', async () => {
+  writeFileSync(join(root, '_astro', 'other.js'), "element.querySelector('.astro-aa11aa11')");
+  const { page, css } = await finish('<kbd class="astro-aa11aa11">a</kbd>');
+  expect(page).toContain('<kbd class="astro-aa11aa11">a</kbd>');
+  expect(css).toContain('kbd:where(.astro-aa11aa11)');
+});
+
+test('a script that only imports another is skipped', async () => {
+  writeFileSync(join(root, '_astro', 'entry.js'), 'import"./element.js";\n');
+  writeFileSync(join(root, '_astro', 'two.js'), 'import"./element.js";start();\n');
+  const { page } = await finish(
+    '<script type="module" src="/_astro/entry.js"></script><script type="module" src="/_astro/two.js"></script>',
+  );
+  expect([...page.matchAll(/src="([^"]*)"/g)].map(([, src]) => src)).toEqual([
+    '/_astro/element.js',
+    '/_astro/two.js',
+  ]);
 });
