@@ -76,6 +76,25 @@ export default defineConfig({
     offline(),
   ],
   vite: {
+    // Small modules that most pages load are one file: each file is a request.
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              codeSplitting: {
+                groups: [
+                  {
+                    name: 'shared',
+                    test: /vite\/preload-helper|astro:adapter-config|browser\/load-style|core\/nearest/,
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
     experimental: {
       // Scripts and style sheets find each other below any path, in the archive too.
       renderBuiltUrl: (_, { ssr, hostType }) => (ssr || hostType === 'html' ? undefined : { relative: true }),

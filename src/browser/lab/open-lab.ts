@@ -1,5 +1,5 @@
 import xtermCss from '@xterm/xterm/css/xterm.css?url';
-import { loadStyle } from '../page/load-style.ts';
+import { loadStyle } from '../load-style.ts';
 import { Lab } from './lab.ts';
 import panelCss from './panel.css?url';
 

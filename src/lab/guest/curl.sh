@@ -39,7 +39,9 @@ timeout "$seconds" bash -c fetch > "$reply" 2> /dev/null
 case $? in
   0) ;;
   7) fail 7 "Failed to connect to $host port $port: Could not connect to server" ;;
-  *) fail 28 "Operation timed out after $seconds seconds" ;;
+  124) fail 28 "Operation timed out after $seconds seconds" ;;
+  # A server that closes before it has read the whole request resets the connection; what it sent before is its answer.
+  *) [ -s "$reply" ] || fail 56 'Recv failure: Connection reset by peer' ;;
 esac
 [ -s "$reply" ] || fail 52 'Empty reply from server'
 read -r _ code _ < "$reply"
