@@ -21,6 +21,7 @@ interface Options {
   rebuild?: boolean;
   check?: boolean;
   list?: boolean;
+  install: boolean;
 }
 
 const steps: readonly Step[] = [rootStep, tcpdumpStep, smallDiskStep, smallStep, dockerDiskStep, dockerStep];
@@ -36,13 +37,14 @@ function task(title: string, run: (say: Say) => Promise<void>) {
   };
 }
 
-function machineTasks(machine: 'small' | 'docker', rebuild: boolean) {
+function machineTasks(machine: 'small' | 'docker', rebuild: boolean, isInstalled: boolean) {
   const [disk, whole] = machine === 'small' ? [smallDiskStep, smallStep] : [dockerDiskStep, dockerStep];
   return [
     task(`${machine} machine: disk`, async (say) => void (await ensureStep(disk, say, rebuild))),
-    task(`${machine} machine: saved state`, async (say) =>
-      install(machine, await ensureStep(whole, say, rebuild)),
-    ),
+    task(`${machine} machine: saved state`, async (say) => {
+      const built = await ensureStep(whole, say, rebuild);
+      if (isInstalled) install(machine, built);
+    }),
   ];
 }
 
@@ -60,8 +62,8 @@ async function main(options: Options): Promise<void> {
     ...(both || options.small || options.docker
       ? [task('Debian root', async (say) => void (await ensureStep(rootStep, say, rebuild)))]
       : []),
-    ...(both || options.small ? machineTasks('small', rebuild) : []),
-    ...(both || options.docker ? machineTasks('docker', rebuild) : []),
+    ...(both || options.small ? machineTasks('small', rebuild, options.install) : []),
+    ...(both || options.docker ? machineTasks('docker', rebuild, options.install) : []),
   ];
   await new Listr(tasks, { concurrent: false }).run();
   listMachines();
@@ -73,6 +75,7 @@ const program = new Command()
   .option('--small', 'only the small machine')
   .option('--docker', 'only the docker machine')
   .option('--kernel', 'build the kernel of both again (a quarter of an hour)')
+  .option('--no-install', 'build into the cache, and leave the site as it is')
   .option('--rebuild', 'take nothing from the cache')
   .option('--check', 'make the disks twice and compare them, byte by byte')
   .option('--list', 'list the machines that the site has, and build nothing')

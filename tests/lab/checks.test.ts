@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCheck } from '../../src/browser/lab/run-check.ts';
-import { runnableActs } from './acts.ts';
-import { machinesToTest } from './machines-to-test.ts';
+import { machineNames, runnableActs } from './acts.ts';
 import { makeNodeLab } from './node-lab.ts';
 
 const exercises = runnableActs().filter(({ script }) => script.check !== null);
 
-for (const name of machinesToTest) {
+for (const name of machineNames) {
   describe(`on the ${name} machine`, () => {
     const lab = makeNodeLab(name);
     const check = (script: string | null) => runCheck(lab.session.guest, script ?? 'false');

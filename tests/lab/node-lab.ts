@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -26,7 +26,9 @@ function noDisk(): never {
 
 /** @throws Error when the machine was not built */
 export function readManifest(name: MachineName): MachineManifest {
-  const text = readFileSync(join(machineFolder(name), 'manifest.json'), 'utf8');
+  const file = join(machineFolder(name), 'manifest.json');
+  if (!existsSync(file)) throw new Error(`the ${name} machine is not built: npm run lab -- --${name}`);
+  const text = readFileSync(file, 'utf8');
   return machineManifest.parse(JSON.parse(text));
 }
 

@@ -1,5 +1,5 @@
-import { finish, openWith, panel, screen, slow, state, typeCommand } from '../support/lab-page.ts';
-import { expect, test } from './no-errors.ts';
+import { finish, openWith, panel, screen, slow, state, typeCommand } from '../../support/lab-page.ts';
+import { expect, test } from '../../e2e/no-errors.ts';
 
 test.describe.configure({ timeout: 900_000 });
 
