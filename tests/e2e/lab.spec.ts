@@ -177,6 +177,19 @@ test('the machine has no network beyond itself', async ({ page }) => {
   expect(asked.filter((url) => !/disk-/.test(url))).toEqual([]);
 });
 
+test('its rules are walked by the tracer, beside what its own kernel says', async ({ page }) => {
+  await openWith(page, 'iptables/verdicts');
+  await expect(notice(page)).toContainText('运行完了', slow);
+  await typeCommand(page, 'iptables -A OUTPUT -p icmp -d 198.51.100.77 -j DROP; echo ad""ded', 'added');
+  await panel(page).getByRole('button', { name: '把当前规则送去追踪' }).click();
+  await expect(page).toHaveURL(/\/tracer\/#/, slow);
+  await expect(page.locator('dn-tracer-page')).toContainText('198.51.100.77', slow);
+  await panel(page).getByRole('button', { name: '内核自己的跟踪' }).click();
+  await expect(notice(page)).toContainText('等一个包经过');
+  await typeCommand(page, 'ping -c 1 -W 1 198.51.100.77; echo as""ked', 'asked');
+  await expect(notice(page)).toContainText(/TRACE: 2 .*filter:OUTPUT:rule/, slow);
+});
+
 test('what is inside is said', async ({ page }) => {
   await openWith(page, 'by-hand/namespace');
   await panel(page).getByRole('button', { name: '关于这台机器' }).click();

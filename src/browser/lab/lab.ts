@@ -1,5 +1,6 @@
 import type { MachineName } from '../../core/lab/choose-machine.ts';
 import { siteRoot } from '../page/site-root.ts';
+import { emptyState, packMachine, writeHash } from '../tracer/url-state.ts';
 import { makeAbout } from './about-view.ts';
 import type { ActScript } from './act-script.ts';
 import { ActRunner, type Question, type Reply } from './act-runner.ts';
@@ -13,7 +14,7 @@ import { loadAct } from './load-act.ts';
 import { makeButton } from './make-element.ts';
 import { markStep } from './mark-step.ts';
 import { Panel } from './panel.ts';
-import { handOverKey, readKernelTrace, readRules } from './rules.ts';
+import { readKernelTrace, readRules } from './rules.ts';
 import { runCheck } from './run-check.ts';
 import { LabSession } from './session.ts';
 import { makeProgressCard, makeStartCard } from './start-card.ts';
@@ -253,9 +254,12 @@ export class Lab {
 
   async #traceRules(): Promise<void> {
     await this.#guarded(async () => {
-      sessionStorage.setItem(handOverKey, JSON.stringify(await readRules(this.session.guest)));
+      const own = await readRules(this.session.guest);
       const link = document.createElement('a');
-      link.href = new URL('tracer/', siteRoot()).href;
+      link.href = new URL(
+        `tracer/#${writeHash({ ...emptyState, own }, await packMachine(own))}`,
+        siteRoot(),
+      ).href;
       document.body.append(link);
       link.click();
       link.remove();

@@ -1,15 +1,6 @@
+import type { OwnMachine } from '../tracer/url-state.ts';
 import { LabFailure } from './failure.ts';
 import type { Guest } from './guest.ts';
-
-/** What the tracer reads of a machine: `iptables-save`, `ip -j addr` and `ip -j route` of its Docker host. */
-export interface MachineRules {
-  rules: string;
-  addresses: string;
-  routes: string;
-}
-
-/** Where the tracer's page looks for a ruleset that was handed over. */
-export const handOverKey = 'tracer-paste';
 
 async function outputOf(guest: Guest, command: string): Promise<string> {
   const { status, output } = await guest.exec(command, { timeoutS: 20 });
@@ -17,8 +8,8 @@ async function outputOf(guest: Guest, command: string): Promise<string> {
   return output;
 }
 
-/** The machine's current rules, addresses and routes. @throws LabFailure */
-export async function readRules(guest: Guest): Promise<MachineRules> {
+/** What the tracer reads of a machine: the rules, addresses and routes of its Docker host, as they are now. @throws LabFailure */
+export async function readRules(guest: Guest): Promise<OwnMachine> {
   return {
     rules: await outputOf(guest, 'iptables-save'),
     addresses: await outputOf(guest, 'ip -j addr'),
