@@ -1,3 +1,4 @@
+import type { Language } from '../../core/netfilter/explain/explain.ts';
 import { InputError } from '../../core/netfilter/input-error.ts';
 import { inferNetwork } from '../../core/netfilter/infer-network.ts';
 import type { Network } from '../../core/netfilter/model/network.ts';
@@ -43,13 +44,13 @@ export class MachineError extends Error {
   }
 }
 
-function inField<Result>(field: keyof OwnMachine, read: () => Result): Result {
+function inField<Result>(field: keyof OwnMachine, language: Language, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof RulesetError || error instanceof InputError)) throw error;
     const { line, column, problem } = error;
-    throw new MachineError({ field, line, column, problem });
+    throw new MachineError({ field, line, column, problem: problem[language] });
   }
 }
 
@@ -61,7 +62,11 @@ export function countRules({ tables }: Ruleset): number {
 }
 
 /** Reads a machine from its texts. @throws MachineError */
-export function readMachine({ rules, addresses, routes }: OwnMachine, words: Strings['own']): Machine {
+export function readMachine(
+  { rules, addresses, routes }: OwnMachine,
+  words: Strings['own'],
+  language: Language,
+): Machine {
   for (const [field, text] of Object.entries({ rules, addresses, routes }))
     if (text.length > mostCharacters)
       throw new MachineError({
@@ -70,7 +75,7 @@ export function readMachine({ rules, addresses, routes }: OwnMachine, words: Str
         column: 1,
         problem: words.tooLong,
       });
-  const ruleset = inField('rules', () => parseRuleset(rules));
+  const ruleset = inField('rules', language, () => parseRuleset(rules));
   if (ruleset.tables.size === 0)
     throw new MachineError({ field: 'rules', line: 1, column: 1, problem: words.empty });
   const bound = boundWalk(ruleset);
@@ -78,9 +83,9 @@ export function readMachine({ rules, addresses, routes }: OwnMachine, words: Str
     throw new MachineError({ field: 'rules', line: 1, column: 1, problem: words.tooDeep(bound) });
   const isGiven = addresses.trim() !== '' || routes.trim() !== '';
   // Each text is read alone first, so that a mistake is known to be in it.
-  if (addresses.trim() !== '') inField('addresses', () => parseNetwork({ addresses }));
+  if (addresses.trim() !== '') inField('addresses', language, () => parseNetwork({ addresses }));
   const network = isGiven
-    ? inField('routes', () =>
+    ? inField('routes', language, () =>
         parseNetwork({
           ...(addresses.trim() === '' ? {} : { addresses }),
           ...(routes.trim() === '' ? {} : { routes }),

@@ -1,8 +1,10 @@
+import type { Language } from '../../core/netfilter/explain/explain.ts';
 import { InputError } from '../../core/netfilter/input-error.ts';
 import type { Network } from '../../core/netfilter/model/network.ts';
+import { MissingKeyError } from '../../core/netfilter/parse/missing-key-error.ts';
 import { parsePacket } from '../../core/netfilter/parse/parse-packet.ts';
 import type { Preset } from '../../core/tracer/presets.ts';
-import { createElement } from './create-element.ts';
+import { createElement, withCode } from './create-element.ts';
 import { joinFields, splitFields } from './packet-text.ts';
 import type { Strings } from './strings.ts';
 
@@ -40,7 +42,7 @@ export class PacketForm {
   private readonly wire: HTMLInputElement;
   private readonly mistake = createElement('p', { class: 'mistake-text', role: 'alert' });
 
-  constructor(strings: Strings, ask: (packet: string) => void) {
+  constructor(strings: Strings, language: Language, ask: (packet: string) => void) {
     const { form } = strings;
     this.wire = createElement('input', { type: 'radio', name: 'origin', value: 'wire', checked: true });
     this.local = createElement('input', { type: 'radio', name: 'origin', value: 'local' });
@@ -69,7 +71,7 @@ export class PacketForm {
     this.element.addEventListener('change', () => this.update());
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
-      const text = this.read(strings);
+      const text = this.read(strings, language);
       if (text !== null) ask(text);
     });
   }
@@ -133,7 +135,7 @@ export class PacketForm {
   }
 
   /** The description, or null after saying what is wrong with it. */
-  private read(strings: Strings): string | null {
+  private read(strings: Strings, language: Language): string | null {
     const fields: Record<string, string> = {};
     for (const key of keys) {
       const input = this.inputs.get(key);
@@ -147,15 +149,14 @@ export class PacketForm {
       return text;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      // What is missing is reported at the end of the text, by its key.
-      const key = fieldAt(error.column) ?? /\b(dst|proto|src|in)\b/.exec(error.problem)?.[1] ?? null;
-      this.complain(key, `${strings.invalidPacket}：${error.problem}`);
+      const key = error instanceof MissingKeyError ? error.key : fieldAt(error.column);
+      this.complain(key, strings.invalidPacket(error.problem[language]));
       return null;
     }
   }
 
   private complain(key: string | null, message: string): void {
-    this.mistake.textContent = message;
+    this.mistake.replaceChildren(...withCode(message));
     this.mistake.id = 'packet-mistake';
     for (const [name, input] of this.inputs) {
       const isWrong = name === key;

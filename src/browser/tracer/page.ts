@@ -5,7 +5,7 @@ import { parsePacket, printPacket } from '../../core/netfilter/parse/parse-packe
 import { askTracer, type Answer } from '../../core/tracer/ask-tracer.ts';
 import { chooseAt, type WalkPath } from '../../core/tracer/walk-path.ts';
 import { compareView } from './compare-view.ts';
-import { createElement } from './create-element.ts';
+import { createElement, withCode } from './create-element.ts';
 import { loadRules } from './load-rules.ts';
 import { countRules, MachineError, readMachine, type Machine } from './machine.ts';
 import { PacketForm } from './packet-form.ts';
@@ -51,7 +51,7 @@ export class TracerPage {
       (compare) => void this.compareWith(compare),
     );
     this.presets = new PresetList(strings, language, ask);
-    this.form = new PacketForm(strings, ask);
+    this.form = new PacketForm(strings, language, ask);
     this.walk = new WalkView(strings, language, {
       choose: (fork, taken, path) => this.choose(fork, taken, path),
       follow: (position) => this.answer({ position, laterChoices: [], step: 0 }),
@@ -126,7 +126,7 @@ export class TracerPage {
       const own = state.own ?? { rules: await this.fetchRules(state.engine), addresses: '', routes: '' };
       // Another choice was made while the rules were on their way.
       if (this.state !== state) return;
-      this.machine = readMachine(own, strings.own);
+      this.machine = readMachine(own, strings.own, this.language);
     } catch (error) {
       this.parts.hidden = true;
       if (error instanceof MachineError) this.source.report('', error.mistake);
@@ -154,7 +154,7 @@ export class TracerPage {
         spec = parsePacket(packet);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        this.notice.textContent = `${this.strings.invalidPacket}：${error.problem}`;
+        this.notice.replaceChildren(...withCode(this.strings.invalidPacket(error.problem[this.language])));
       }
     // A machine without an interface to the outside can still talk to itself.
     spec ??= { family: 'ipv4', dst: '127.0.0.1', proto: 'icmp', local: true };
@@ -217,7 +217,7 @@ export class TracerPage {
     }
     try {
       const rules = await this.fetchRules(state.compare);
-      const other = this.question(readMachine({ rules, addresses: '', routes: '' }, strings.own));
+      const other = this.question(readMachine({ rules, addresses: '', routes: '' }, strings.own, language));
       const mine = this.question();
       if (this.state.compare !== state.compare || this.state.scenario !== state.scenario || !mine || !other)
         return;

@@ -56,7 +56,7 @@ const zh = {
   morePresets: '更多问题',
   ownPacket: '自己描述一个包',
   trace: '追踪',
-  invalidPacket: '这个包没有说清楚',
+  invalidPacket: (problem: string) => `这个包没有说清楚：${problem}`,
   form: {
     from: '从哪里来',
     fromWire: '从接口进来',
@@ -77,7 +77,7 @@ const zh = {
   own: {
     read: (tables: number, rules: number) => `读到 ${tables} 张表、${rules} 条规则`,
     empty: '里面没有规则：请粘贴 iptables-save 的输出。',
-    error: (line: number, column: number) => `第 ${line} 行第 ${column} 列`,
+    error: (line: number, column: number) => `第 ${line} 行第 ${column} 列：`,
     tooLong: '超过 2 MB，不读了。',
     tooDeep: (count: number) => `链和链之间的跳转层层翻倍，一个包要看上 ${count} 条规则，这里不走了。`,
     notRead: '这个文件读不了。',
@@ -185,7 +185,7 @@ const en: Strings = {
   morePresets: 'More questions',
   ownPacket: 'Describe a packet yourself',
   trace: 'Trace',
-  invalidPacket: 'This packet is not clear yet',
+  invalidPacket: (problem) => `This packet is not clear yet: ${problem}`,
   form: {
     from: 'Where from',
     fromWire: 'by an interface',
@@ -206,7 +206,7 @@ const en: Strings = {
   own: {
     read: (tables, rules) => `Read ${plural(tables, 'table')} with ${plural(rules, 'rule')}`,
     empty: 'There are no rules in it: paste the output of iptables-save.',
-    error: (line, column) => `Line ${line}, column ${column}`,
+    error: (line, column) => `Line ${line}, column ${column}: `,
     tooLong: 'More than 2 MB; not read.',
     tooDeep: (count) =>
       `Jumps between chains double at each level: a packet could meet ${count} rules. Not walked.`,

@@ -1,8 +1,8 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { Assumption } from '../model/trace.ts';
-import type { Words } from './field-names.ts';
 
 /** What a walk assumed; `{}` stands for the value. */
-export const assumptionTexts: Readonly<Record<Assumption['kind'], Words>> = {
+export const assumptionTexts: Readonly<Record<Assumption['kind'], Bilingual>> = {
   network: {
     zh: '没有给出地址和路由，网桥和网段从规则里推断：{}',
     en: 'no addresses and routes were given; bridges and subnets are deduced from the rules: {}',
