@@ -104,7 +104,9 @@ test('any packet can be described, and a mistake is said beside the field', asyn
   const form = page.locator('.packet-form');
   await form.getByLabel('目的地址').fill('10.1.0.300');
   await form.getByRole('button', { name: '追踪' }).click();
-  await expect(form.getByRole('alert')).toContainText('10.1.0.300');
+  await expect(form.getByRole('alert')).toHaveText(
+    '这个包没有说清楚：10.1.0.300 不是地址：192.0.2.1、2001:db8::1',
+  );
   await expect(form.getByLabel('目的地址')).toHaveAttribute('aria-invalid', 'true');
   await form.getByLabel('目的地址').fill('10.1.0.2');
   await form.getByLabel('目的端口').fill('80');
@@ -155,7 +157,7 @@ test('a mistake in a dump is shown at its line and column', async ({ page }) => 
   await page.goto('/tracer/');
   await paste(page, dump.replace('-p tcp -m tcp --dport 8443', '-p tcp -m tcp --dprot 8443'));
   const alert = page.getByRole('alert').filter({ hasText: '第 4 行' });
-  await expect(alert).toContainText('--dprot');
+  await expect(alert).toContainText('这条规则的匹配和目标都没有 --dprot 这个选项；最接近的是 --dport');
   const [line = '', caret = ''] = (await alert.locator('pre').innerText()).split('\n');
   expect(line.slice(caret.indexOf('^'))).toMatch(/^--dprot/);
   await expect(page.getByRole('textbox', { name: /iptables-save/ })).toHaveAttribute('aria-invalid', 'true');

@@ -32,7 +32,7 @@ export function checkPacket(draft: Partial<PacketSpec>, at: (key: string) => num
   if (src !== undefined && familyOf(src) !== family)
     throw new InputError(1, at('src'), {
       en: `src and dst are of different families: ${src}, ${dst}`,
-      zh: `源地址和目的地址一个是 IPv4，一个是 IPv6：${src}、${dst}`,
+      zh: `源地址 ${src} 和目的地址 ${dst} 不是一种：要么都是 IPv4，要么都是 IPv6`,
     });
   if ((proto === 'icmp' && family === 'ipv6') || (proto === 'ipv6-icmp' && family === 'ipv4')) {
     const [version, right] = family === 'ipv6' ? ['IPv6', 'icmpv6'] : ['IPv4', 'icmp'];

@@ -1,3 +1,4 @@
+import { lintFor } from 'autocorrect-node';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
@@ -106,7 +107,7 @@ const packets: typeof dumps = [
   [`${from} proto=tcp local=1`, '本机发出的包（local=1）没有入接口：去掉 `in`'],
   [
     'in=eth0 src=2001:db8::1 dst=192.0.2.10 proto=tcp',
-    '源地址和目的地址一个是 IPv4，一个是 IPv6：2001:db8::1、192.0.2.10',
+    '源地址 2001:db8::1 和目的地址 192.0.2.10 不是一种：要么都是 IPv4，要么都是 IPv6',
   ],
   [`${from} proto=icmpv6`, 'IPv4 要写 proto=icmp'],
   ['in=eth0 src=2001:db8::1 dst=2001:db8::2 proto=icmp', 'IPv6 要写 proto=icmpv6'],
@@ -160,6 +161,11 @@ test.each(bad)('$text is refused in both languages', ({ zh, error }) => {
   expect(problem.zh).toMatch(/\p{Script=Han}/u);
   expect(problem.en).not.toMatch(/[^\x20-\x7e]/);
   expect(message).toBe(`line ${line}, column ${column}: ${problem.en}`);
+});
+
+test('spacing and punctuation of the Chinese', () => {
+  const text = bad.map(({ error }) => error.problem.zh).join('\n\n');
+  expect(lintFor(text, 'problems.md').lines.map(({ old, new: better }) => `${old} → ${better}`)).toEqual([]);
 });
 
 test('these are all places that refuse something', () => {
