@@ -17,7 +17,7 @@ COMMIT
 /** Gives the tracer rules of one's own. */
 export async function paste(page: Page, rules: string): Promise<void> {
   await page.getByRole('radio', { name: '我自己的规则' }).check();
-  await expect(page.getByLabel('场景', { exact: true })).toBeHidden();
+  await expect(page.locator('[data-kind="recorded"]')).toBeHidden();
   await page.getByRole('textbox', { name: /iptables-save/ }).fill(rules);
   await page.getByRole('button', { name: '读取规则' }).click();
 }
