@@ -12,6 +12,7 @@ test('an own dump is read in the browser, and nothing of it is sent', async ({ p
     if (!isPlain || request.postData() !== null || new URL(request.url()).search !== '')
       requests.push(request.url());
   });
+  await expect(page.locator('[data-kind="recorded"]')).toBeVisible();
   await paste(page, dump);
   await expect(page.getByText('读到 2 张表、2 条规则')).toBeVisible();
   await expect(outcome(page)).toContainText('10.9.0.2:443');
@@ -42,9 +43,14 @@ test('addresses and routes are taken where they are given', async ({ page }) => 
   await page.getByRole('textbox', { name: /iptables-save/ }).fill(dump);
   await page.getByText(/这台机器的地址和路由/).click();
   const addresses = page.getByRole('textbox', { name: /ip -d -j addr/ });
+  const routes = page.getByRole('textbox', { name: /ip -j route/ });
+  await routes.fill('default via 203.0.113.14 dev ens3');
+  await page.getByRole('button', { name: '读取规则' }).click();
+  await expect(page.getByRole('alert')).toContainText('只有路由，看不出哪些地址是本机的');
   await addresses.fill('[{');
   await page.getByRole('button', { name: '读取规则' }).click();
   await expect(addresses).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('alert')).toContainText('开头像 JSON，却读不下去');
   await addresses.fill(
     JSON.stringify([
       {
@@ -58,6 +64,12 @@ test('addresses and routes are taken where they are given', async ({ page }) => 
   await page.getByRole('button', { name: '外部主机 ping 宿主机' }).click();
   await expect(outcome(page)).toContainText('filter INPUT');
   await expect(walk(page).locator('.packet')).toContainText('ens3');
+  await page.getByText('自己描述一个包').click();
+  const form = page.locator('.packet-form');
+  await form.getByLabel('入接口').fill('eth0');
+  await form.getByRole('button', { name: '追踪' }).click();
+  await expect(form.getByRole('alert')).toHaveText('这台机器没有 eth0 这个接口；最接近的是 ens3');
+  await expect(form.getByLabel('入接口')).toHaveAttribute('aria-invalid', 'true');
 });
 
 test('a dump can be dropped as a file', async ({ page }) => {

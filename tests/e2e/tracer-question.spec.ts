@@ -23,6 +23,21 @@ test('any packet can be described, and a mistake is said beside the field', asyn
   await expect(outcome(page)).toContainText('br-base');
 });
 
+test('rules of IPv4 are not asked about a packet of IPv6', async ({ page }) => {
+  const refused = '这是 IPv6 的包，规则却是 IPv4 的：要用 ip6tables-save 的输出';
+  await page.goto('/tracer/');
+  await page.getByText('自己描述一个包').click();
+  const form = page.locator('.packet-form');
+  await form.getByLabel('源地址').fill('2001:db8::1');
+  await form.getByLabel('目的地址').fill('2001:db8::2');
+  await form.getByRole('button', { name: '追踪' }).click();
+  await expect(form.getByRole('alert')).toHaveText(refused);
+  await expect(form.getByLabel('目的地址')).toBeFocused();
+  await page.goto('/tracer/#p=in%3Deth0+src%3D2001:db8::1+dst%3D2001:db8::2+proto%3Dtcp');
+  await expect(page.getByRole('status').filter({ hasText: refused })).toBeVisible();
+  await expect(outcome(page)).toContainText('10.1.0.2:80');
+});
+
 test('a link carries the question, own rules included', async ({ page, context }) => {
   await page.goto('/tracer/');
   await paste(page, dump);

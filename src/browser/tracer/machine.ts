@@ -61,6 +61,23 @@ export function countRules({ tables }: Ruleset): number {
   return count;
 }
 
+/** The network of a machine; null when nobody gave it. */
+function readNetwork(
+  addresses: string,
+  routes: string,
+  words: Strings['own'],
+  language: Language,
+): Network | null {
+  const hasRoutes = routes.trim() !== '';
+  if (addresses.trim() === '') {
+    if (!hasRoutes) return null;
+    throw new MachineError({ field: 'routes', line: 1, column: 1, problem: words.routesAlone });
+  }
+  // The addresses are read alone first, so that a mistake is known to be in them.
+  const connected = inField('addresses', language, () => parseNetwork({ addresses }));
+  return hasRoutes ? inField('routes', language, () => parseNetwork({ addresses, routes })) : connected;
+}
+
 /** Reads a machine from its texts. @throws MachineError */
 export function readMachine(
   { rules, addresses, routes }: OwnMachine,
@@ -81,17 +98,7 @@ export function readMachine(
   const bound = boundWalk(ruleset);
   if (bound > mostRulesLookedAt)
     throw new MachineError({ field: 'rules', line: 1, column: 1, problem: words.tooDeep(bound) });
-  const isGiven = addresses.trim() !== '' || routes.trim() !== '';
-  // Each text is read alone first, so that a mistake is known to be in it.
-  if (addresses.trim() !== '') inField('addresses', language, () => parseNetwork({ addresses }));
-  const network = isGiven
-    ? inField('routes', language, () =>
-        parseNetwork({
-          ...(addresses.trim() === '' ? {} : { addresses }),
-          ...(routes.trim() === '' ? {} : { routes }),
-        }),
-      )
-    : null;
+  const network = readNetwork(addresses, routes, words, language);
   const family = ruleset.family ?? 'ipv4';
   const around =
     network ??

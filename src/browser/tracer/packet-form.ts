@@ -1,10 +1,10 @@
 import type { Language } from '../../core/netfilter/explain/explain.ts';
 import { InputError } from '../../core/netfilter/input-error.ts';
-import type { Network } from '../../core/netfilter/model/network.ts';
 import { MissingKeyError } from '../../core/netfilter/parse/missing-key-error.ts';
 import { parsePacket } from '../../core/netfilter/parse/parse-packet.ts';
-import type { Preset } from '../../core/tracer/presets.ts';
+import { findMisfit } from '../../core/tracer/find-misfit.ts';
 import { createElement, withCode } from './create-element.ts';
+import type { Machine } from './machine.ts';
 import { joinFields, splitFields } from './packet-text.ts';
 import type { Strings } from './strings.ts';
 
@@ -38,6 +38,7 @@ export class PacketForm {
   readonly element: HTMLFormElement;
   private readonly inputs = new Map<Key, HTMLInputElement>();
   private readonly lists = new Map<Key, HTMLDataListElement>();
+  private machine: Machine | null = null;
   private readonly local: HTMLInputElement;
   private readonly wire: HTMLInputElement;
   private readonly mistake = createElement('p', { class: 'mistake-text', role: 'alert' });
@@ -87,7 +88,9 @@ export class PacketForm {
   }
 
   /** Offers what a machine and its questions name. */
-  suggest(network: Network, presets: readonly Preset[]): void {
+  suggest(machine: Machine): void {
+    this.machine = machine;
+    const { around: network, presets } = machine;
     const options = (key: Key, values: Iterable<string>) =>
       this.lists.get(key)?.replaceChildren(...[...new Set(values)].map((value) => new Option(value, value)));
     const links = network.interfaces.map(({ name }) => name).filter((name) => name !== 'lo');
@@ -144,9 +147,11 @@ export class PacketForm {
     if (this.local.checked) fields.local = '1';
     const { text, fieldAt } = joinFields(fields);
     try {
-      parsePacket(text);
-      this.complain(null, '');
-      return text;
+      const packet = parsePacket(text);
+      const { machine } = this;
+      const misfit = machine && findMisfit(packet, machine.ruleset, machine.network);
+      this.complain(misfit?.key ?? null, misfit?.problem[language] ?? '');
+      return misfit ? null : text;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const key = error instanceof MissingKeyError ? error.key : fieldAt(error.column);

@@ -2,6 +2,7 @@ import type { Language } from '../../core/netfilter/explain/explain.ts';
 import { InputError } from '../../core/netfilter/input-error.ts';
 import type { PacketSpec } from '../../core/netfilter/model/packet.ts';
 import { parsePacket, printPacket } from '../../core/netfilter/parse/parse-packet.ts';
+import { findMisfit } from '../../core/tracer/find-misfit.ts';
 import { askTracer, type Answer } from '../../core/tracer/ask-tracer.ts';
 import { chooseAt, type WalkPath } from '../../core/tracer/walk-path.ts';
 import { compareView } from './compare-view.ts';
@@ -136,10 +137,10 @@ export class TracerPage {
       }
       return;
     }
-    const { ruleset, around, presets } = this.machine;
+    const { ruleset } = this.machine;
     this.source.report(state.own ? strings.own.read(ruleset.tables.size, countRules(ruleset)) : '', null);
     this.rules.draw(this.machine);
-    this.form.suggest(around, presets);
+    this.form.suggest(this.machine);
     this.parts.hidden = false;
     this.askFirst();
   }
@@ -148,18 +149,26 @@ export class TracerPage {
   private askFirst(): void {
     const { packet, step } = this.state;
     const first = this.machine?.presets[0];
-    let spec = first?.packet ?? null;
-    if (packet !== null)
-      try {
-        spec = parsePacket(packet);
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        this.notice.replaceChildren(...withCode(this.strings.invalidPacket(error.problem[this.language])));
-      }
+    let spec = (packet === null ? null : this.readPacket(packet)) ?? first?.packet;
     // A machine without an interface to the outside can still talk to itself.
     spec ??= { family: 'ipv4', dst: '127.0.0.1', proto: 'icmp', local: true };
     this.asked = spec;
     this.answer({ packet: printPacket(spec), step });
+  }
+
+  /** The packet of a link; null after saying why it cannot be asked about. */
+  private readPacket(text: string): PacketSpec | null {
+    const { machine, language } = this;
+    try {
+      const packet = parsePacket(text);
+      const misfit = machine && findMisfit(packet, machine.ruleset, machine.network);
+      if (!misfit) return packet;
+      this.notice.replaceChildren(...withCode(misfit.problem[language]));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.notice.replaceChildren(...withCode(this.strings.invalidPacket(error.problem[language])));
+    }
+    return null;
   }
 
   private ask(packet: string): void {

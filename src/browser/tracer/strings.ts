@@ -80,6 +80,7 @@ const zh = {
     error: (line: number, column: number) => `第 ${line} 行第 ${column} 列：`,
     tooLong: '超过 2 MB，不读了。',
     tooDeep: (count: number) => `链和链之间的跳转层层翻倍，一个包要看上 ${count} 条规则，这里不走了。`,
+    routesAlone: '只有路由，看不出哪些地址是本机的：请把 `ip -d -j addr` 的输出也粘贴进来。',
     notRead: '这个文件读不了。',
   },
   linkBroken: '这个链接坏了，读不出其中的规则。下面是缺省的场景。',
@@ -210,6 +211,7 @@ const en: Strings = {
     tooLong: 'More than 2 MB; not read.',
     tooDeep: (count) =>
       `Jumps between chains double at each level: a packet could meet ${count} rules. Not walked.`,
+    routesAlone: 'Routes alone do not say which addresses are local: paste `ip -d -j addr` too.',
     notRead: 'This file cannot be read.',
   },
   linkBroken: 'This link is broken: the rules in it cannot be read. Below is the usual scenario.',
