@@ -43,5 +43,9 @@ export const assumptionTexts: Readonly<Record<Assumption['kind'], Bilingual>> = 
     zh: '假定源端口没有被别的连接占用',
     en: 'the source port is taken not to be in use by another connection',
   },
+  'conntrack-off': {
+    zh: '没有一条规则要用连接跟踪；假定别处也没有打开它，内核就不看 nat 表',
+    en: 'no rule needs conntrack, which is taken to be off: the kernel does not ask the nat table then',
+  },
   branches: { zh: '分支太多，只跟了 {} 条', en: 'too many branches; only {} were followed' },
 };

@@ -7,6 +7,7 @@ import { isNot, nearestTo, suchAs } from '../problem.ts';
 import { RulesetError } from '../ruleset-error.ts';
 import { builtinChains } from './builtin-chains.ts';
 import { checkJumps, type Jump } from './check-jumps.ts';
+import { needsConntrack } from './needs-conntrack.ts';
 import { ParsedRule, type RuleSource } from './parsed-rule.ts';
 import { parseRule } from './parse-rule.ts';
 import { tokenize } from './tokenize.ts';
@@ -47,6 +48,7 @@ class DumpReader {
   private readonly tables = new Map<string, Table>();
   private table: Table | undefined;
   private readonly jumps: Jump[] = [];
+  private tracksConnections = false;
 
   read(dump: string): Ruleset {
     const lines = dump.split('\n');
@@ -56,7 +58,12 @@ class DumpReader {
     }
     if (this.table) throw new RulesetError(lines.length, 1, notFinished(this.table));
     checkJumps(this.jumps);
-    return { family: findFamily(dump), backend: findBackend(dump), tables: this.tables };
+    return {
+      family: findFamily(dump),
+      backend: findBackend(dump),
+      tracksConnections: this.tracksConnections,
+      tables: this.tables,
+    };
   }
 
   private readLine(source: string, line: number): void {
@@ -161,6 +168,7 @@ class DumpReader {
       column: from + 1,
       counters: parseCounters(counters) ?? body.counters,
     };
+    this.tracksConnections ||= needsConntrack(body);
     // What the options say is checked here, so that a walk cannot fail later.
     const checked: Rule = { ...source, ...body, counters: source.counters };
     conditionsOf(checked);

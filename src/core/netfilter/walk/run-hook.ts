@@ -12,11 +12,19 @@ function runTable(walk: Walk, name: string): ChainEnd | null {
   return table ? walkChain(walk, table, walk.state.hook) : null;
 }
 
-function runConntrack({ state, start, steps }: Walk): null {
+/** A nat table that the kernel does not ask, since no rule makes it track connections. */
+function natSleeps({ start: { ruleset } }: Walk): boolean {
+  return !ruleset.tracksConnections && ruleset.tables.has('nat');
+}
+
+function runConntrack(walk: Walk): null {
+  const { state, start, steps } = walk;
   // A packet that comes back by lo still has its entry (nf_conntrack_in).
   if (state.packet.ctstate !== null) return null;
   track(state, start.spec, start.connection);
   const { hook, packet, direction, connection } = state;
+  // The entry is kept all the same, so that an answer to the packet can be followed.
+  if (natSleeps(walk)) return null;
   steps.push({
     kind: 'conntrack',
     hook,
@@ -32,6 +40,11 @@ function runConntrack({ state, start, steps }: Walk): null {
 function runNat(walk: Walk): ChainEnd | null {
   const { state, steps } = walk;
   if (!state.connection) return null;
+  if (natSleeps(walk)) {
+    const rules = walk.start.ruleset.tables.get('nat')?.chains.get(state.hook)?.rules ?? [];
+    if (rules.length > 0) state.assume('conntrack-off', '');
+    return null;
+  }
   const manip = manipOf(state.hook);
   if (state.isFirst && !state.natDone[manip]) {
     const end = runTable(walk, 'nat');
