@@ -23,7 +23,7 @@ const targets = new Set([
 ]);
 
 /**
- * Whether a rule makes the kernel track connections: the `checkentry` of these extensions calls nf_ct_netns_get. A nat
+ * Whether a rule makes the kernel track connections: these extensions call nf_ct_netns_get when they are loaded. A nat
  * table by itself does not, nor does `CT --notrack`.
  */
 export function needsConntrack({ matches: asked, target }: RuleBody): boolean {
