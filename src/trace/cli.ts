@@ -2,12 +2,11 @@ import { Command, Option } from 'commander';
 import type { Language } from '../core/netfilter/explain/explain.ts';
 import { inferNetwork } from '../core/netfilter/infer-network.ts';
 import type { Network } from '../core/netfilter/model/network.ts';
-import type { PacketSpec } from '../core/netfilter/model/packet.ts';
-import type { Ruleset } from '../core/netfilter/model/ruleset.ts';
 import { parseAddresses, parseNetwork, parseRoutes } from '../core/netfilter/parse/parse-network.ts';
 import { parsePacket } from '../core/netfilter/parse/parse-packet.ts';
 import { parseRuleset } from '../core/netfilter/parse/parse-ruleset.ts';
 import { tracePacket } from '../core/netfilter/walk/trace-packet.ts';
+import { findMisfit } from '../core/tracer/find-misfit.ts';
 import { BadInput, parseSource, readSource } from './read-source.ts';
 import { toJson } from './to-json.ts';
 import { toText } from './to-text.ts';
@@ -44,29 +43,15 @@ function readNetwork({ addr, route, forwarding, bridgeNf, rpFilter }: Options): 
   });
 }
 
-function checkFamily(ruleset: Ruleset, { family }: PacketSpec, source: string): void {
-  if (ruleset.family === null || ruleset.family === family) return;
-  const [has, wants] = family === 'ipv6' ? ['IPv6', 'ip6tables-save'] : ['IPv4', 'iptables-save'];
-  throw new BadInput(
-    `--packet: this is an ${has} packet, and ${source} is of the other family; it needs ${wants}`,
-  );
-}
-
-function checkInterface(network: Network, { in: name }: PacketSpec, source: string): void {
-  if (!name || network.interfaces.some((known) => known.name === name)) return;
-  const names = network.interfaces.map((known) => known.name).join(', ');
-  throw new BadInput(`--packet: there is no interface ${name} in ${source}; there are: ${names}`);
-}
-
 function run(options: Options): void {
   const { rules, addr, route, packet, json, lang } = options;
   if ([rules, addr, route].filter((file) => file === '-').length > 1)
     throw new BadInput('standard input (-) can be read once only');
   const ruleset = readSource(rules, parseRuleset);
   const spec = parseSource('--packet', packet, parsePacket);
-  checkFamily(ruleset, spec, rules);
   const given = readNetwork(options);
-  if (given && addr !== undefined) checkInterface(given, spec, addr);
+  const misfit = findMisfit(spec, ruleset, given);
+  if (misfit) throw new BadInput(`--packet: ${misfit.problem.en} (${misfit.key === 'in' ? addr : rules})`);
   const network = given ?? inferNetwork(ruleset, spec);
   const trace = tracePacket({ ruleset, packet: spec, network });
   process.stdout.write(json ? `${JSON.stringify(toJson(trace), null, 2)}\n` : toText(trace, lang));

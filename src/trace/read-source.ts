@@ -27,7 +27,7 @@ export function parseSource<Result>(source: string, text: string, parse: (text: 
     return parse(text);
   } catch (error) {
     if (error instanceof RulesetError || error instanceof InputError)
-      throw new BadInput(`${source}:${error.line}:${error.column}: ${error.problem}`);
+      throw new BadInput(`${source}:${error.line}:${error.column}: ${error.problem.en}`);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { createElement } from './create-element.ts';
+import { createElement, withCode } from './create-element.ts';
 import type { Strings } from './strings.ts';
 
 /** Longer lines are cut around the mistake. */
@@ -19,7 +19,12 @@ export function errorView(
   return createElement(
     'div',
     { class: 'mistake', role: 'alert' },
-    createElement('p', {}, createElement('strong', {}, strings.own.error(line, column)), `：${problem}`),
+    createElement(
+      'p',
+      {},
+      createElement('strong', {}, strings.own.error(line, column)),
+      ...withCode(problem),
+    ),
     createElement('pre', {}, `${prefix}${shown}\n${caret}`),
   );
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../core/netfilter/explain/explain.ts';
 import { InputError } from '../../core/netfilter/input-error.ts';
 import { inferNetwork } from '../../core/netfilter/infer-network.ts';
 import type { Network } from '../../core/netfilter/model/network.ts';
@@ -43,13 +44,13 @@ export class MachineError extends Error {
   }
 }
 
-function inField<Result>(field: keyof OwnMachine, read: () => Result): Result {
+function inField<Result>(field: keyof OwnMachine, language: Language, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof RulesetError || error instanceof InputError)) throw error;
     const { line, column, problem } = error;
-    throw new MachineError({ field, line, column, problem });
+    throw new MachineError({ field, line, column, problem: problem[language] });
   }
 }
 
@@ -60,8 +61,29 @@ export function countRules({ tables }: Ruleset): number {
   return count;
 }
 
+/** The network of a machine; null when nobody gave it. */
+function readNetwork(
+  addresses: string,
+  routes: string,
+  words: Strings['own'],
+  language: Language,
+): Network | null {
+  const hasRoutes = routes.trim() !== '';
+  if (addresses.trim() === '') {
+    if (!hasRoutes) return null;
+    throw new MachineError({ field: 'routes', line: 1, column: 1, problem: words.routesAlone });
+  }
+  // The addresses are read alone first, so that a mistake is known to be in them.
+  const connected = inField('addresses', language, () => parseNetwork({ addresses }));
+  return hasRoutes ? inField('routes', language, () => parseNetwork({ addresses, routes })) : connected;
+}
+
 /** Reads a machine from its texts. @throws MachineError */
-export function readMachine({ rules, addresses, routes }: OwnMachine, words: Strings['own']): Machine {
+export function readMachine(
+  { rules, addresses, routes }: OwnMachine,
+  words: Strings['own'],
+  language: Language,
+): Machine {
   for (const [field, text] of Object.entries({ rules, addresses, routes }))
     if (text.length > mostCharacters)
       throw new MachineError({
@@ -70,23 +92,13 @@ export function readMachine({ rules, addresses, routes }: OwnMachine, words: Str
         column: 1,
         problem: words.tooLong,
       });
-  const ruleset = inField('rules', () => parseRuleset(rules));
+  const ruleset = inField('rules', language, () => parseRuleset(rules));
   if (ruleset.tables.size === 0)
     throw new MachineError({ field: 'rules', line: 1, column: 1, problem: words.empty });
   const bound = boundWalk(ruleset);
   if (bound > mostRulesLookedAt)
     throw new MachineError({ field: 'rules', line: 1, column: 1, problem: words.tooDeep(bound) });
-  const isGiven = addresses.trim() !== '' || routes.trim() !== '';
-  // Each text is read alone first, so that a mistake is known to be in it.
-  if (addresses.trim() !== '') inField('addresses', () => parseNetwork({ addresses }));
-  const network = isGiven
-    ? inField('routes', () =>
-        parseNetwork({
-          ...(addresses.trim() === '' ? {} : { addresses }),
-          ...(routes.trim() === '' ? {} : { routes }),
-        }),
-      )
-    : null;
+  const network = readNetwork(addresses, routes, words, language);
   const family = ruleset.family ?? 'ipv4';
   const around =
     network ??

@@ -23,7 +23,8 @@ export async function openWalk(element: HTMLElement): Promise<void> {
     laterChoices: [] as boolean[],
   };
   const draw = (step: number) => view.draw(askTracer(question), step);
-  const view = new WalkView(stringsFor(element.lang), element.lang.startsWith('en') ? 'en' : 'zh', {
+  const language = element.lang.startsWith('en') ? 'en' : 'zh';
+  const view = new WalkView(await stringsFor(language), language, {
     choose: (fork, taken, path) => {
       const key = question.position === 'first' ? 'choices' : 'laterChoices';
       question[key] = chooseAt(path, fork, taken);

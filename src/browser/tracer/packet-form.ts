@@ -1,8 +1,10 @@
+import type { Language } from '../../core/netfilter/explain/explain.ts';
 import { InputError } from '../../core/netfilter/input-error.ts';
-import type { Network } from '../../core/netfilter/model/network.ts';
+import { MissingKeyError } from '../../core/netfilter/parse/missing-key-error.ts';
 import { parsePacket } from '../../core/netfilter/parse/parse-packet.ts';
-import type { Preset } from '../../core/tracer/presets.ts';
-import { createElement } from './create-element.ts';
+import { findMisfit } from '../../core/tracer/find-misfit.ts';
+import { createElement, withCode } from './create-element.ts';
+import type { Machine } from './machine.ts';
 import { joinFields, splitFields } from './packet-text.ts';
 import type { Strings } from './strings.ts';
 
@@ -36,11 +38,12 @@ export class PacketForm {
   readonly element: HTMLFormElement;
   private readonly inputs = new Map<Key, HTMLInputElement>();
   private readonly lists = new Map<Key, HTMLDataListElement>();
+  private machine: Machine | null = null;
   private readonly local: HTMLInputElement;
   private readonly wire: HTMLInputElement;
   private readonly mistake = createElement('p', { class: 'mistake-text', role: 'alert' });
 
-  constructor(strings: Strings, ask: (packet: string) => void) {
+  constructor(strings: Strings, language: Language, ask: (packet: string) => void) {
     const { form } = strings;
     this.wire = createElement('input', { type: 'radio', name: 'origin', value: 'wire', checked: true });
     this.local = createElement('input', { type: 'radio', name: 'origin', value: 'local' });
@@ -69,7 +72,7 @@ export class PacketForm {
     this.element.addEventListener('change', () => this.update());
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
-      const text = this.read(strings);
+      const text = this.read(strings, language);
       if (text !== null) ask(text);
     });
   }
@@ -85,7 +88,9 @@ export class PacketForm {
   }
 
   /** Offers what a machine and its questions name. */
-  suggest(network: Network, presets: readonly Preset[]): void {
+  suggest(machine: Machine): void {
+    this.machine = machine;
+    const { around: network, presets } = machine;
     const options = (key: Key, values: Iterable<string>) =>
       this.lists.get(key)?.replaceChildren(...[...new Set(values)].map((value) => new Option(value, value)));
     const links = network.interfaces.map(({ name }) => name).filter((name) => name !== 'lo');
@@ -133,7 +138,7 @@ export class PacketForm {
   }
 
   /** The description, or null after saying what is wrong with it. */
-  private read(strings: Strings): string | null {
+  private read(strings: Strings, language: Language): string | null {
     const fields: Record<string, string> = {};
     for (const key of keys) {
       const input = this.inputs.get(key);
@@ -142,20 +147,21 @@ export class PacketForm {
     if (this.local.checked) fields.local = '1';
     const { text, fieldAt } = joinFields(fields);
     try {
-      parsePacket(text);
-      this.complain(null, '');
-      return text;
+      const packet = parsePacket(text);
+      const { machine } = this;
+      const misfit = machine && findMisfit(packet, machine.ruleset, machine.network);
+      this.complain(misfit?.key ?? null, misfit?.problem[language] ?? '');
+      return misfit ? null : text;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      // What is missing is reported at the end of the text, by its key.
-      const key = fieldAt(error.column) ?? /\b(dst|proto|src|in)\b/.exec(error.problem)?.[1] ?? null;
-      this.complain(key, `${strings.invalidPacket}：${error.problem}`);
+      const key = error instanceof MissingKeyError ? error.key : fieldAt(error.column);
+      this.complain(key, strings.invalidPacket(error.problem[language]));
       return null;
     }
   }
 
   private complain(key: string | null, message: string): void {
-    this.mistake.textContent = message;
+    this.mistake.replaceChildren(...withCode(message));
     this.mistake.id = 'packet-mistake';
     for (const [name, input] of this.inputs) {
       const isWrong = name === key;

@@ -4,8 +4,12 @@ import { stringsFor } from './strings.ts';
 /** The tracer's page; everything in it is made here but the form for the rules. */
 class TracerPageElement extends HTMLElement {
   connectedCallback(): void {
-    const page = new TracerPage(this, stringsFor(this.lang), this.lang.startsWith('en') ? 'en' : 'zh');
-    void page.open();
+    void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    const language = this.lang.startsWith('en') ? 'en' : 'zh';
+    await new TracerPage(this, await stringsFor(language), language).open();
   }
 }
 

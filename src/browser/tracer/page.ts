@@ -2,10 +2,11 @@ import type { Language } from '../../core/netfilter/explain/explain.ts';
 import { InputError } from '../../core/netfilter/input-error.ts';
 import type { PacketSpec } from '../../core/netfilter/model/packet.ts';
 import { parsePacket, printPacket } from '../../core/netfilter/parse/parse-packet.ts';
+import { findMisfit } from '../../core/tracer/find-misfit.ts';
 import { askTracer, type Answer } from '../../core/tracer/ask-tracer.ts';
 import { chooseAt, type WalkPath } from '../../core/tracer/walk-path.ts';
 import { compareView } from './compare-view.ts';
-import { createElement } from './create-element.ts';
+import { createElement, withCode } from './create-element.ts';
 import { loadRules } from './load-rules.ts';
 import { countRules, MachineError, readMachine, type Machine } from './machine.ts';
 import { PacketForm } from './packet-form.ts';
@@ -51,7 +52,7 @@ export class TracerPage {
       (compare) => void this.compareWith(compare),
     );
     this.presets = new PresetList(strings, language, ask);
-    this.form = new PacketForm(strings, ask);
+    this.form = new PacketForm(strings, language, ask);
     this.walk = new WalkView(strings, language, {
       choose: (fork, taken, path) => this.choose(fork, taken, path),
       follow: (position) => this.answer({ position, laterChoices: [], step: 0 }),
@@ -126,7 +127,7 @@ export class TracerPage {
       const own = state.own ?? { rules: await this.fetchRules(state.engine), addresses: '', routes: '' };
       // Another choice was made while the rules were on their way.
       if (this.state !== state) return;
-      this.machine = readMachine(own, strings.own);
+      this.machine = readMachine(own, strings.own, this.language);
     } catch (error) {
       this.parts.hidden = true;
       if (error instanceof MachineError) this.source.report('', error.mistake);
@@ -136,10 +137,10 @@ export class TracerPage {
       }
       return;
     }
-    const { ruleset, around, presets } = this.machine;
+    const { ruleset } = this.machine;
     this.source.report(state.own ? strings.own.read(ruleset.tables.size, countRules(ruleset)) : '', null);
     this.rules.draw(this.machine);
-    this.form.suggest(around, presets);
+    this.form.suggest(this.machine);
     this.parts.hidden = false;
     this.askFirst();
   }
@@ -148,18 +149,26 @@ export class TracerPage {
   private askFirst(): void {
     const { packet, step } = this.state;
     const first = this.machine?.presets[0];
-    let spec = first?.packet ?? null;
-    if (packet !== null)
-      try {
-        spec = parsePacket(packet);
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        this.notice.textContent = `${this.strings.invalidPacket}：${error.problem}`;
-      }
+    let spec = (packet === null ? null : this.readPacket(packet)) ?? first?.packet;
     // A machine without an interface to the outside can still talk to itself.
     spec ??= { family: 'ipv4', dst: '127.0.0.1', proto: 'icmp', local: true };
     this.asked = spec;
     this.answer({ packet: printPacket(spec), step });
+  }
+
+  /** The packet of a link; null after saying why it cannot be asked about. */
+  private readPacket(text: string): PacketSpec | null {
+    const { machine, language } = this;
+    try {
+      const packet = parsePacket(text);
+      const misfit = machine && findMisfit(packet, machine.ruleset, machine.network);
+      if (!misfit) return packet;
+      this.notice.replaceChildren(...withCode(misfit.problem[language]));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.notice.replaceChildren(...withCode(this.strings.invalidPacket(error.problem[language])));
+    }
+    return null;
   }
 
   private ask(packet: string): void {
@@ -217,7 +226,7 @@ export class TracerPage {
     }
     try {
       const rules = await this.fetchRules(state.compare);
-      const other = this.question(readMachine({ rules, addresses: '', routes: '' }, strings.own));
+      const other = this.question(readMachine({ rules, addresses: '', routes: '' }, strings.own, language));
       const mine = this.question();
       if (this.state.compare !== state.compare || this.state.scenario !== state.scenario || !mine || !other)
         return;

@@ -1,3 +1,4 @@
+import type { Language } from '../../core/netfilter/explain/explain.ts';
 import type { Position } from '../../core/tracer/ask-tracer.ts';
 
 const zh = {
@@ -56,7 +57,7 @@ const zh = {
   morePresets: '更多问题',
   ownPacket: '自己描述一个包',
   trace: '追踪',
-  invalidPacket: '这个包没有说清楚',
+  invalidPacket: (problem: string) => `这个包没有说清楚：${problem}`,
   form: {
     from: '从哪里来',
     fromWire: '从接口进来',
@@ -77,9 +78,10 @@ const zh = {
   own: {
     read: (tables: number, rules: number) => `读到 ${tables} 张表、${rules} 条规则`,
     empty: '里面没有规则：请粘贴 iptables-save 的输出。',
-    error: (line: number, column: number) => `第 ${line} 行第 ${column} 列`,
+    error: (line: number, column: number) => `第 ${line} 行第 ${column} 列：`,
     tooLong: '超过 2 MB，不读了。',
     tooDeep: (count: number) => `链和链之间的跳转层层翻倍，一个包要看上 ${count} 条规则，这里不走了。`,
+    routesAlone: '只有路由，看不出哪些地址是本机的：请把 `ip -d -j addr` 的输出也粘贴进来。',
     notRead: '这个文件读不了。',
   },
   linkBroken: '这个链接坏了，读不出其中的规则。下面是缺省的场景。',
@@ -112,134 +114,7 @@ const zh = {
 /** The tracer's words. */
 export type Strings = typeof zh;
 
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-const en: Strings = {
-  headings: {
-    packet: 'Which packet',
-    walk: 'Where it goes',
-    compare: (left, right) => `${left} and ${right} side by side`,
-  },
-  walk: "The packet's way",
-  first: 'To the first step',
-  previous: 'Previous step',
-  next: 'Next step',
-  last: 'To the last step',
-  play: 'Play',
-  pause: 'Pause',
-  position: 'Step',
-  stepOf: (step, count) => `Step ${step} of ${count}`,
-  keys: 'Keys: ← → step by step, Home End to the ends, space to play',
-  misses: (count) => `${plural(count, 'rule')} skipped that did not match`,
-  showMisses: (count) => `Show the ${plural(count, 'rule')} that did not match`,
-  verdicts: { ACCEPT: 'Passes', DROP: 'Dropped', REJECT: 'Rejected', UNDECIDED: 'Undecided' },
-  places: {
-    'wire in': 'received',
-    'wire out': 'sent out',
-    process: 'local process',
-    'routing input': 'routing',
-    'routing output': 'routing',
-    bridge: 'bridge',
-    loopback: 'by lo',
-  },
-  kinds: {
-    conntrack: 'conntrack',
-    translation: 'translation',
-    routing: 'routing',
-    bridge: 'bridge',
-    loopback: 'lo',
-  },
-  diagram: 'Hooks and tables that the packet comes by',
-  packet: 'The packet now',
-  fields: {
-    in: 'in',
-    out: 'out',
-    src: 'src',
-    dst: 'dst',
-    proto: 'proto',
-    ctstate: 'state',
-    mark: 'mark',
-  },
-  local: 'this machine',
-  undecidedHead: 'The ruleset alone does not decide this; both ways are open:',
-  taken: 'It matches',
-  notTaken: 'It does not match',
-  chance: (percent) => `chance ${percent} %`,
-  depends: (count) =>
-    `One way of several: ${plural(count, 'rule')} on it cannot be decided from the ruleset. Take another below.`,
-  assumed: 'What was assumed',
-  positions: {
-    first: 'First packet',
-    reply: 'The answer to it',
-    later: 'The next packet of the connection',
-  },
-  positionsOf: 'On the same connection',
-  nothingFollows: 'No connection is remembered, so there is no answer to look at.',
-  untouched: 'No rule has seen this packet.',
-  commandLine: 'Ask the same in a shell',
-  share: 'Copy link',
-  shared: 'Link copied',
-  shareFailed: 'The browser refused to copy; the link is in the address bar',
-  tooLongToShare: 'The rules are too long for a link. Send them along with the command below.',
-  presets: 'Questions people ask',
-  morePresets: 'More questions',
-  ownPacket: 'Describe a packet yourself',
-  trace: 'Trace',
-  invalidPacket: 'This packet is not clear yet',
-  form: {
-    from: 'Where from',
-    fromWire: 'by an interface',
-    fromHere: 'made here',
-    in: 'Input interface',
-    src: 'Source address',
-    dst: 'Destination address',
-    proto: 'Protocol',
-    sport: 'Source port',
-    dport: 'Destination port',
-    flags: 'TCP flags',
-    type: 'ICMP type',
-    ctstate: 'Connection state',
-    mark: 'Mark',
-    optional: 'optional',
-    more: 'More',
-  },
-  own: {
-    read: (tables, rules) => `Read ${plural(tables, 'table')} with ${plural(rules, 'rule')}`,
-    empty: 'There are no rules in it: paste the output of iptables-save.',
-    error: (line, column) => `Line ${line}, column ${column}`,
-    tooLong: 'More than 2 MB; not read.',
-    tooDeep: (count) =>
-      `Jumps between chains double at each level: a packet could meet ${count} rules. Not walked.`,
-    notRead: 'This file cannot be read.',
-  },
-  linkBroken: 'This link is broken: the rules in it cannot be read. Below is the usual scenario.',
-  loadFailed: 'The rules did not load; please reload the page.',
-  compareNone: 'do not compare',
-  compareSame: (left, right) => `On ${left} and ${right} it goes the same way.`,
-  compareRules: (left, right) => `${left} and ${right} do the same to this packet, only by different rules.`,
-  compareParts: (place) => `The ways part at ${place}.`,
-  partHere: 'here they part',
-  otherRule: 'another rule, the same effect',
-  notThere: 'does not come by',
-  noRule: 'no rule changes it',
-  wholeRuleset: 'The whole ruleset',
-  counters: (packets, bytes) => `${plural(packets, 'packet')}, ${plural(bytes, 'byte')}`,
-  findPacket: 'Find me a packet that reaches this rule',
-  findShort: 'How to get here',
-  searching: 'Searching…',
-  searchTooLong: 'Nothing found within 10 seconds; given up.',
-  noPacket: (rule) => `No packet was found that reaches ${rule} (which does not prove that there is none).`,
-  found: (rule, packet) => `${packet} reaches ${rule}; its way is shown above.`,
-  foundLater: (rule, packet) =>
-    `Once the connection is there, ${packet} reaches ${rule}; its way is shown above.`,
-  unreachable: 'Which rules can no packet reach',
-  allReachable: 'No rule was found that no packet can reach.',
-  unreachableCount: (count) => `${plural(count, 'rule')} that no packet can reach, marked below.`,
-  noJump: (chain) => `no rule leads to the chain ${chain}`,
-  shutOffBy: (number) => `never reached: rule ${number} takes every packet that would match`,
-};
-
-/** The tracer's words in the language of the page; Chinese unless it is English. */
-export function stringsFor(language: string): Strings {
-  return language.startsWith('en') ? en : zh;
+/** The tracer's words in the language of the page; a Chinese page does not load the English ones. */
+export async function stringsFor(language: Language): Promise<Strings> {
+  return language === 'en' ? (await import('./english.ts')).english : zh;
 }

@@ -86,7 +86,7 @@ function readPacket(text: string): PacketSpec {
     return parsePacket(text);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new Error(`packet="${text}", column ${error.column}: ${error.problem}`, { cause: error });
+    throw new Error(`packet="${text}", column ${error.column}: ${error.problem.en}`, { cause: error });
   }
 }
 

@@ -1,10 +1,13 @@
+import type { Bilingual } from './bilingual.ts';
+
 /** What is wrong with a packet or network description and where in it; line and column count from 1. */
 export class InputError extends Error {
   readonly line: number;
   readonly column: number;
-  readonly problem: string;
-  constructor(line: number, column: number, problem: string) {
-    super(`line ${line}, column ${column}: ${problem}`);
+  /** The message without its place, in both languages. */
+  readonly problem: Bilingual;
+  constructor(line: number, column: number, problem: Bilingual, options?: ErrorOptions) {
+    super(`line ${line}, column ${column}: ${problem.en}`, options);
     this.name = 'InputError';
     this.line = line;
     this.column = column;

@@ -1,8 +1,8 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { Assumption } from '../model/trace.ts';
-import type { Words } from './field-names.ts';
 
 /** What a walk assumed; `{}` stands for the value. */
-export const assumptionTexts: Readonly<Record<Assumption['kind'], Words>> = {
+export const assumptionTexts: Readonly<Record<Assumption['kind'], Bilingual>> = {
   network: {
     zh: '没有给出地址和路由，网桥和网段从规则里推断：{}',
     en: 'no addresses and routes were given; bridges and subnets are deduced from the rules: {}',
@@ -42,6 +42,10 @@ export const assumptionTexts: Readonly<Record<Assumption['kind'], Words>> = {
   'port-kept': {
     zh: '假定源端口没有被别的连接占用',
     en: 'the source port is taken not to be in use by another connection',
+  },
+  'conntrack-off': {
+    zh: '没有一条规则要用连接跟踪；假定别处也没有打开它，内核就不看 nat 表',
+    en: 'no rule needs conntrack, which is taken to be off: the kernel does not ask the nat table then',
   },
   branches: { zh: '分支太多，只跟了 {} 条', en: 'too many branches; only {} were followed' },
 };

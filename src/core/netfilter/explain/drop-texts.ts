@@ -1,8 +1,8 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { KernelDrop } from '../model/trace.ts';
-import type { Words } from './field-names.ts';
 
 /** Why the kernel itself ended a walk. */
-export const dropTexts: Readonly<Record<KernelDrop, Words>> = {
+export const dropTexts: Readonly<Record<KernelDrop, Bilingual>> = {
   'no-route': { zh: '没有到目的地址的路由', en: 'there is no route to the destination' },
   blackhole: { zh: '路由表说丢弃（blackhole）', en: 'the route is a blackhole' },
   unreachable: { zh: '路由表说不可达（unreachable）', en: 'the route is unreachable' },

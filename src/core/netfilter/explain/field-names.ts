@@ -1,11 +1,7 @@
-/** A text in both languages. */
-export interface Words {
-  zh: string;
-  en: string;
-}
+import type { Bilingual } from '../bilingual.ts';
 
 /** What the conditions look at, in words; an extension that is not here goes by its own name. */
-export const fieldNames: Readonly<Record<string, Words>> = {
+export const fieldNames: Readonly<Record<string, Bilingual>> = {
   src: { zh: '源地址', en: 'source address' },
   dst: { zh: '目的地址', en: 'destination address' },
   in: { zh: '入接口', en: 'input interface' },

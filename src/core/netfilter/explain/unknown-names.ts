@@ -1,8 +1,8 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { Unknown } from '../model/trace.ts';
-import type { Words } from './field-names.ts';
 
 /** Why something is undecided. */
-export const unknownNames: Readonly<Record<Unknown, Words>> = {
+export const unknownNames: Readonly<Record<Unknown, Bilingual>> = {
   'not-given': { zh: '没有给出这一项', en: 'nobody said what it is' },
   rate: { zh: '取决于此前的流量速率', en: 'it depends on the rate of earlier traffic' },
   random: { zh: '随机决定', en: 'it is decided at random' },

@@ -37,7 +37,7 @@ export const addrtypeTest: MatchCompiler = (options) => {
           {
             field: name === '--src-type' ? ('src' as const) : ('dst' as const),
             negated,
-            wanted: parseWords(values[0] ?? '', types, 'an address type'),
+            wanted: parseWords(values[0] ?? '', types, { en: 'an address type', zh: '地址类型' }),
           },
         ]
       : [],

@@ -17,7 +17,8 @@ export function conditionsOf(rule: Rule & Compiled): readonly Condition[] {
   if (!conditions) {
     conditions = rule.matches.flatMap((match) =>
       compileMatch(match, (error, at) => {
-        if (error instanceof ValueError) throw new RulesetError(rule.line, at.start, error.message);
+        if (error instanceof ValueError)
+          throw new RulesetError(rule.line, at.start, error.problem, { cause: error });
         throw error;
       }),
     );

@@ -1,5 +1,6 @@
-import { nearest } from '../../nearest.ts';
 import { parseAddress } from '../address.ts';
+import type { Bilingual } from '../bilingual.ts';
+import { isNot, nearestTo } from '../problem.ts';
 import { hasPorts, protocolName } from '../protocols.ts';
 import type { Connection } from '../model/connection.ts';
 import { compare, matched, missed, undecided, type Finding } from './finding.ts';
@@ -11,13 +12,10 @@ import { ValueError } from './value-error.ts';
 import type { View } from './view.ts';
 
 /** Reads a comma-separated list of known words, any case. */
-export function parseWords(value: string, known: readonly string[], what: string): string[] {
+export function parseWords(value: string, known: readonly string[], kind: Bilingual): string[] {
   return value.split(',').map((word) => {
     const upper = word.toUpperCase();
-    if (!known.includes(upper))
-      throw new ValueError(
-        `${word || 'nothing'} is not ${what}; nearest: ${nearest(upper, known).join(', ')}`,
-      );
+    if (!known.includes(upper)) throw new ValueError(isNot(word, kind, nearestTo(upper, known)));
     return upper;
   });
 }
@@ -26,7 +24,7 @@ const states = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED', 'SNAT',
 
 /** `--ctstate` and `--state` (xt_conntrack.c conntrack_mt). */
 export const stateTest: OptionCompiler = ({ negated }, value) => {
-  const wanted = parseWords(value, states, 'a connection state');
+  const wanted = parseWords(value, states, { en: 'a connection state', zh: '连接状态' });
   return ({ packet, connection, stateOnly, untracked }) => {
     const has: string[] = [packet.ctstate ?? (untracked ? 'UNTRACKED' : 'INVALID')];
     if (connection?.sourceNat) has.push('SNAT');
@@ -93,7 +91,7 @@ export const connectionProtocolTest: OptionCompiler = ({ negated }, value) =>
 
 /** `--ctdir`: `REPLY` is the other way than the first packet. */
 export const directionTest: OptionCompiler = ({ negated }, value) => {
-  const [wanted] = parseWords(value, ['ORIGINAL', 'REPLY'], 'a direction');
+  const [wanted] = parseWords(value, ['ORIGINAL', 'REPLY'], { en: 'a direction', zh: '连接的方向' });
   return entryTest('ctdir', (_, { direction }) =>
     compare(direction.toUpperCase() === wanted, negated, 'ctdir', direction.toUpperCase()),
   );
@@ -101,7 +99,8 @@ export const directionTest: OptionCompiler = ({ negated }, value) => {
 
 /** `--ctstatus`. */
 export const statusTest: OptionCompiler = ({ negated }, value) => {
-  const wanted = parseWords(value, ['NONE', 'EXPECTED', 'SEEN_REPLY', 'ASSURED', 'CONFIRMED'], 'a status');
+  const statuses = ['NONE', 'EXPECTED', 'SEEN_REPLY', 'ASSURED', 'CONFIRMED'];
+  const wanted = parseWords(value, statuses, { en: 'a status', zh: '连接记录的状态位' });
   return entryTest('ctstatus', (connection, { packet, confirmed }) => {
     const has: [string, boolean | null][] = [
       ['EXPECTED', packet.ctstate === 'RELATED' ? null : false],

@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { isNot, nearestTo, suchAs } from '../problem.ts';
 import { compare, matched, missed } from './finding.ts';
 import type { MatchCompiler, OptionCompiler } from './condition.ts';
 import { equalsMasked, hex, parseMasked, parseNumber, parseRange } from './numbers.ts';
@@ -70,7 +70,11 @@ export function parseDscpClass(text: string): number {
   const dscp = dscpClasses[text.toUpperCase()];
   if (dscp === undefined)
     throw new ValueError(
-      `${text} is not a DSCP class; nearest: ${nearest(text.toUpperCase(), Object.keys(dscpClasses)).join(', ')}`,
+      isNot(
+        text,
+        { en: 'a DSCP class', zh: 'DSCP 类别' },
+        nearestTo(text.toUpperCase(), Object.keys(dscpClasses)),
+      ),
     );
   return dscp;
 }
@@ -92,7 +96,7 @@ export const ectTest: OptionCompiler = ({ negated }, value) => {
 /** `-m mac`: only a frame that came by Ethernet has one (xt_mac.c); negated, the others do not match either. */
 export const macTest: OptionCompiler = ({ negated }, value) => {
   if (!/^([0-9a-f]{1,2}:){5}[0-9a-f]{1,2}$/i.test(value))
-    throw new ValueError(`${value} is not a MAC address: 02:42:ac:11:00:02`);
+    throw new ValueError(isNot(value, { en: 'a MAC address', zh: 'MAC 地址' }, suchAs('02:42:ac:11:00:02')));
   const plain = (mac: string) =>
     mac
       .split(':')
@@ -116,7 +120,10 @@ export const packetTypeTest: OptionCompiler = ({ negated }, value) => {
     mcast: 'multicast',
   };
   const wanted = kinds[value.toLowerCase()];
-  if (!wanted) throw new ValueError(`${value} is not a packet type: unicast, broadcast, multicast`);
+  if (!wanted)
+    throw new ValueError(
+      isNot(value, { en: 'a packet type', zh: '帧的类型' }, suchAs('unicast', 'broadcast', 'multicast')),
+    );
   return ({ packet: { pkttype } }) => compare(pkttype === wanted, negated, 'pkttype', pkttype);
 };
 

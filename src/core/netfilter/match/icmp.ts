@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { isNot, nearestTo } from '../problem.ts';
 import { compare, matched } from './finding.ts';
 import type { OptionCompiler } from './condition.ts';
 import { parseNumber } from './numbers.ts';
@@ -94,9 +94,9 @@ function parseType(text: string, names: Names): readonly [number, number | null]
     return [parseNumber(written, 255), code === undefined ? null : parseNumber(code, 255)];
   const named = names[text];
   if (named) return named;
-  throw new ValueError(
-    `${text} is not an ICMP type; nearest: ${nearest(text, Object.keys(names)).join(', ')}, or TYPE/CODE in numbers`,
-  );
+  const near = nearestTo(text, Object.keys(names));
+  const after = { en: `${near.en}, or TYPE/CODE in numbers`, zh: `${near.zh}，也可以写成数字 TYPE/CODE` };
+  throw new ValueError(isNot(text, { en: 'an ICMP type', zh: 'ICMP 类型' }, after));
 }
 
 /** `--icmp-type` and `--icmpv6-type`. */

@@ -1,5 +1,5 @@
-import { nearest } from '../../nearest.ts';
 import { familyOf, maskOf, parseAddress, sameUnder, type Words } from '../address.ts';
+import { isNot, nearestTo, suchAs } from '../problem.ts';
 import { protocolName, protocolNames, protocolNumber } from '../protocols.ts';
 import { compare, matched, missed } from './finding.ts';
 import type { OptionCompiler, Test } from './condition.ts';
@@ -10,20 +10,29 @@ interface Subnet {
   mask: Words;
 }
 
+const examples = suchAs('192.0.2.1', '192.0.2.0/24', '2001:db8::/32');
+const noHostNames = {
+  en: `; host names do not stand in a dump${examples.en}`,
+  zh: `；规则里不写主机名，只写地址${examples.zh}`,
+};
+
 function parseSubnet(text: string): Subnet {
   const [written = '', bits] = text.split('/');
   const address = parseAddress(written);
-  if (!address)
-    throw new ValueError(
-      `${written || 'nothing'} is not an address; host names do not stand in a dump: 192.0.2.1, 192.0.2.0/24, 2001:db8::/32`,
-    );
+  if (!address) throw new ValueError(isNot(written, { en: 'an address', zh: '地址' }, noHostNames));
   if (bits === undefined) return { address, mask: maskOf(128, familyOf(written)) };
   const most = address.length * 32;
   if (/^\d+$/.test(bits) && Number(bits) <= most)
     return { address, mask: maskOf(Number(bits), familyOf(written)) };
   const mask = parseAddress(bits);
   if (mask?.length !== address.length)
-    throw new ValueError(`/${bits} is not a mask: a length from 0 to ${most}, or an address`);
+    throw new ValueError(
+      isNot(
+        `/${bits}`,
+        { en: 'a mask', zh: '掩码' },
+        { en: `: a length from 0 to ${most}, or an address`, zh: `：写 0 到 ${most} 的长度，或者一个地址` },
+      ),
+    );
   return { address, mask };
 }
 
@@ -56,7 +65,13 @@ export function fitsInterface(name: string | null, pattern: string): boolean {
 export function interfaceTest(field: 'in' | 'out' | 'physin' | 'physout'): OptionCompiler {
   return ({ negated }, value) => {
     if (value.length > 15 || value === '')
-      throw new ValueError(`${value} is not the name of an interface: 1 to 15 characters`);
+      throw new ValueError(
+        isNot(
+          value,
+          { en: 'the name of an interface', zh: '接口名' },
+          { en: ': 1 to 15 characters', zh: '：长 1 到 15 个字符' },
+        ),
+      );
     return ({ packet }) =>
       fitsInterface(packet[field], value) !== negated ? matched : missed(field, packet[field]);
   };
@@ -66,10 +81,11 @@ export function interfaceTest(field: 'in' | 'out' | 'physin' | 'physout'): Optio
 export const protocolTest: OptionCompiler = ({ negated }, value): Test => {
   if (value === 'all' || value === '0' || value === 'ip') return () => compare(true, negated, 'proto', 'all');
   const number = protocolNumber(value);
-  if (number === null)
-    throw new ValueError(
-      `${value} is not a protocol; nearest: ${nearest(value, protocolNames).join(', ')}, or its number`,
-    );
+  if (number === null) {
+    const near = nearestTo(value, protocolNames);
+    const after = { en: `${near.en}, or its number`, zh: `${near.zh}，也可以写协议号` };
+    throw new ValueError(isNot(value, { en: 'a protocol', zh: '协议' }, after));
+  }
   const name = protocolName(value);
   return ({ packet }) => ((packet.proto === name) !== negated ? matched : missed('proto', packet.proto));
 };

@@ -1,4 +1,5 @@
 import { compareAddresses, parseAddress } from '../address.ts';
+import { isNot, suchAs } from '../problem.ts';
 import { compare } from './finding.ts';
 import type { OptionCompiler } from './condition.ts';
 import { ValueError } from './value-error.ts';
@@ -10,7 +11,9 @@ export function addressRangeTest(field: 'src' | 'dst'): OptionCompiler {
     const from = parseAddress(low ?? '');
     const to = parseAddress(high ?? '');
     if (!from || !to || from.length !== to.length || compareAddresses(from, to) > 0)
-      throw new ValueError(`${value} is not a range of addresses: 192.0.2.10-192.0.2.20`);
+      throw new ValueError(
+        isNot(value, { en: 'a range of addresses', zh: '地址范围' }, suchAs('192.0.2.10-192.0.2.20')),
+      );
     return ({ packet }) => {
       const words = parseAddress(packet[field]);
       const holds =

@@ -1,10 +1,12 @@
+import { isNot } from '../problem.ts';
 import { ValueError } from './value-error.ts';
 
 /** Reads a number as iptables does (xtables_strtoul): decimal, 0x hexadecimal, 0 octal. */
 export function parseNumber(text: string, most = 0xffffffff): number {
   const valid = /^(0x[0-9a-f]+|\d+)$/i.test(text);
   const value = !valid ? NaN : /^0[0-7]+$/.test(text) ? parseInt(text, 8) : Number(text);
-  if (!(value <= most)) throw new ValueError(`${text || 'nothing'} is not a number from 0 to ${most}`);
+  if (!(value <= most))
+    throw new ValueError(isNot(text, { en: `a number from 0 to ${most}`, zh: `0 到 ${most} 之间的数` }));
   return value;
 }
 
@@ -24,7 +26,10 @@ export function parseRange(text: string, most: number, read = parseNumber, separ
   const [low, high] = [text.slice(0, at), text.slice(at + 1)];
   const range = { from: low === '' ? 0 : read(low, most), to: high === '' ? most : read(high, most) };
   if (range.from > range.to)
-    throw new ValueError(`the range ${text} ends before it starts: ${high}${separator}${low}?`);
+    throw new ValueError({
+      en: `the range ${text} ends before it starts: ${high}${separator}${low}?`,
+      zh: `范围 ${text} 的起点大于终点：是 ${high}${separator}${low} 吗？`,
+    });
   return range;
 }
 

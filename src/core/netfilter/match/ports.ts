@@ -30,7 +30,10 @@ export const multiportTest: OptionCompiler = ({ name, negated }, value) => {
   const ranges = value.split(',').map((part) => parseRange(part, 65535, parsePort));
   const count = value.split(',').reduce((sum, part) => sum + (part.includes(':') ? 2 : 1), 0);
   if (count > 15)
-    throw new ValueError(`multiport takes up to 15 ports, a range counting as two; here are ${count}`);
+    throw new ValueError({
+      en: `multiport takes up to 15 ports, a range counting as two; here are ${count}`,
+      zh: `multiport 最多 15 个端口，一个范围算两个；这里有 ${count} 个`,
+    });
   const fields = sides[name as keyof typeof sides];
   const [first] = fields;
   const shown = (packet: Packet) => fields.map((field) => packet[field]).join(', ');

@@ -1,4 +1,5 @@
 import { nearest } from '../../nearest.ts';
+import { isNot } from '../problem.ts';
 import { parseNumber } from './numbers.ts';
 import { ValueError } from './value-error.ts';
 
@@ -52,9 +53,10 @@ const services: Readonly<Record<string, number>> = {
 export function parsePort(text: string): number {
   if (/^[\dx]/i.test(text) || text === '') return parseNumber(text, 65535);
   const port = services[text];
-  if (port === undefined)
-    throw new ValueError(
-      `${text} is not a port; nearest names: ${nearest(text, Object.keys(services)).join(', ')}`,
-    );
+  if (port === undefined) {
+    const near = nearest(text, Object.keys(services));
+    const after = { en: `; nearest names: ${near.join(', ')}`, zh: `；最接近的名字是 ${near.join('、')}` };
+    throw new ValueError(isNot(text, { en: 'a port', zh: '端口' }, after));
+  }
   return port;
 }

@@ -1,3 +1,4 @@
+import { isNot, suchAs } from '../problem.ts';
 import { matched, missed, undecided } from './finding.ts';
 import type { MatchCompiler } from './condition.ts';
 import { parseNumber } from './numbers.ts';
@@ -10,16 +11,18 @@ export const statisticTest: MatchCompiler = (options) => {
   const random = find('--probability');
   const every = find('--every');
   if (mode !== 'random' && mode !== 'nth')
-    throw new ValueError(`${mode ?? 'nothing'} is not a mode: random, nth`);
+    throw new ValueError(isNot(mode ?? '', { en: 'a mode', zh: '模式' }, suchAs('random', 'nth')));
   const option = mode === 'random' ? random : every;
-  if (!option)
-    throw new ValueError(
-      mode === 'random' ? '--mode random needs --probability' : '--mode nth needs --every',
-    );
+  if (!option) {
+    const missing = mode === 'random' ? '--probability' : '--every';
+    throw new ValueError({ en: `--mode ${mode} needs ${missing}`, zh: `--mode ${mode} 还需要 ${missing}` });
+  }
   const [value = ''] = option.values;
   const chance = mode === 'random' ? Number(value) : 1 / parseNumber(value);
   if (!(chance >= 0 && chance <= 1) || value === '')
-    throw new ValueError(`${value} is not a probability: from 0 to 1`);
+    throw new ValueError(
+      isNot(value, { en: 'a probability', zh: '概率' }, { en: ': from 0 to 1', zh: '：0 到 1 之间的数' }),
+    );
   const probability = option.negated ? 1 - chance : chance;
   if (probability === 1) return () => matched;
   if (probability === 0) return () => missed('chance', '0');

@@ -1,5 +1,5 @@
-import { nearest } from '../../nearest.ts';
 import type { TcpFlag } from '../model/packet.ts';
+import { isNot, nearestTo } from '../problem.ts';
 import { compare, undecided } from './finding.ts';
 import type { OptionCompiler, Test } from './condition.ts';
 import { ValueError } from './value-error.ts';
@@ -19,7 +19,7 @@ export function parseFlags(text: string): TcpFlag[] {
   return upper.split(',').map((flag) => {
     if (!isFlag(flag))
       throw new ValueError(
-        `${flag} is not a TCP flag; nearest: ${nearest(flag, [...tcpFlags, 'ALL', 'NONE']).join(', ')}`,
+        isNot(flag, { en: 'a TCP flag', zh: 'TCP 标志' }, nearestTo(flag, [...tcpFlags, 'ALL', 'NONE'])),
       );
     return flag;
   });

@@ -75,6 +75,8 @@ export interface Ruleset {
   family: Family | null;
   /** What wrote the dump, if its heading says so: the tables' order differs a little. */
   backend: 'nft' | 'legacy' | null;
+  /** Whether some rule makes the kernel track connections: until one does, it never asks the nat table. */
+  tracksConnections: boolean;
   /** Tables by name, in the order of the dump. */
   tables: Map<string, Table>;
 }

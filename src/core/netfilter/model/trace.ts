@@ -192,6 +192,7 @@ export interface Assumption {
     | 'bridge-port'
     | 'hairpin'
     | 'port-kept'
+    | 'conntrack-off'
     | 'branches';
   /** The value that was taken. */
   value: string;

@@ -38,11 +38,10 @@ export function checkJumps(jumps: readonly Jump[]): void {
       const to = key(jump.table, jump.to);
       if (seen.has(to)) continue;
       if (open.has(to))
-        throw new RulesetError(
-          jump.line,
-          jump.column,
-          `a circle: ${jump.from} jumps to ${jump.to}, which leads back to ${jump.from}`,
-        );
+        throw new RulesetError(jump.line, jump.column, {
+          en: `a circle: ${jump.from} jumps to ${jump.to}, which leads back to ${jump.from}`,
+          zh: `跳转成了环：${jump.from} 跳到 ${jump.to}，${jump.to} 又回到 ${jump.from}`,
+        });
       open.add(to);
       stack.push({ chain: to, next: 0 });
     }

@@ -16,18 +16,21 @@ export interface NetworkSource {
 
 type Json = Readonly<Record<string, unknown>>;
 
-function parseJson(text: string): readonly Json[] {
+/** Reads a text that begins with `[`: a list, or no JSON. */
+function parseList(text: string): readonly Json[] {
   try {
-    const value: unknown = JSON.parse(text);
+    const items = JSON.parse(text) as readonly unknown[];
     // `ip -j` leaves an empty object for what a filter took out.
-    if (Array.isArray(value))
-      return value.filter((item): item is Json => typeof item === 'object' && item !== null);
+    return items.filter((item): item is Json => typeof item === 'object' && item !== null);
   } catch (error) {
     const { message } = error as Error;
     const [, line = '1', column = '1'] = /line (\d+) column (\d+)/.exec(message) ?? [];
-    throw new InputError(Number(line), Number(column), `this begins like JSON and is none: ${message}`);
+    const problem = {
+      en: `this begins like JSON and is none: ${message}`,
+      zh: '开头像 JSON，却读不下去：看看有没有粘贴完整',
+    };
+    throw new InputError(Number(line), Number(column), problem, { cause: error });
   }
-  throw new InputError(1, 1, 'a list is needed: the output of `ip -j addr` or `ip -j route`');
 }
 
 function textOf(json: Json, key: string): string | null {
@@ -92,8 +95,12 @@ function markBridges(links: readonly Interface[]): Interface[] {
 
 /** Reads `ip -j addr` (with `-d` it knows bridges for certain), or `ip addr`. */
 export function parseAddresses(text: string): Interface[] {
-  const links = text.trimStart().startsWith('[') ? parseJson(text).flatMap(readLink) : readAddressText(text);
-  if (links.length === 0) throw new InputError(1, 1, 'no interface is here; `ip -j addr` prints them');
+  const links = text.trimStart().startsWith('[') ? parseList(text).flatMap(readLink) : readAddressText(text);
+  if (links.length === 0)
+    throw new InputError(1, 1, {
+      en: 'no interface is here; `ip -j addr` prints them',
+      zh: '里面没有接口；`ip -j addr` 会列出它们',
+    });
   return markBridges(links);
 }
 
@@ -130,7 +137,7 @@ function readRoute(json: Json): Route[] {
 /** Reads `ip -j route` (and `ip -6 -j route` after it), or `ip route`. */
 export function parseRoutes(text: string): Route[] {
   if (!text.trimStart().startsWith('[')) return readRouteText(text);
-  return parseJson(text).flatMap(readRoute);
+  return parseList(text).flatMap(readRoute);
 }
 
 /** The routes that addresses bring with them. */

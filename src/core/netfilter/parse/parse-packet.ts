@@ -1,5 +1,5 @@
-import { nearest } from '../../nearest.ts';
-import { canonicalAddress, familyOf, parseAddress } from '../address.ts';
+import { canonicalAddress, parseAddress } from '../address.ts';
+import type { Bilingual } from '../bilingual.ts';
 import { InputError } from '../input-error.ts';
 import { icmpTypes } from '../match/icmp.ts';
 import { parseTos } from '../match/header.ts';
@@ -8,29 +8,28 @@ import { parsePort } from '../match/services.ts';
 import { parseFlags } from '../match/tcp.ts';
 import { ValueError } from '../match/value-error.ts';
 import type { CtState, PacketSpec, PacketType } from '../model/packet.ts';
-import { hasPorts, protocolName, protocolNames, protocolNumber } from '../protocols.ts';
+import { isNot, nearestTo, suchAs } from '../problem.ts';
+import { protocolName, protocolNames, protocolNumber } from '../protocols.ts';
+import { checkPacket } from './check-packet.ts';
 
 type Draft = Partial<PacketSpec>;
 type Reader = (value: string, draft: Draft) => void;
 
-function oneOf<Word extends string>(value: string, words: readonly Word[], what: string): Word {
+function oneOf<Word extends string>(value: string, words: readonly Word[], kind: Bilingual): Word {
   const found = words.find((word) => word === value);
-  if (!found)
-    throw new ValueError(
-      `${value || 'nothing'} is not ${what}; nearest: ${nearest(value, words).join(', ')}`,
-    );
+  if (!found) throw new ValueError(isNot(value, kind, nearestTo(value, words)));
   return found;
 }
 
 function readAddress(value: string): string {
   if (!parseAddress(value))
-    throw new ValueError(`${value || 'nothing'} is not an address: 192.0.2.1, 2001:db8::1`);
+    throw new ValueError(isNot(value, { en: 'an address', zh: '地址' }, suchAs('192.0.2.1', '2001:db8::1')));
   return canonicalAddress(value);
 }
 
 function readInterface(value: string): string {
   if (!/^[^\s/]{1,15}$/.test(value))
-    throw new ValueError(`${value || 'nothing'} is not the name of an interface`);
+    throw new ValueError(isNot(value, { en: 'the name of an interface', zh: '接口名' }));
   return value;
 }
 
@@ -42,7 +41,7 @@ function readType(value: string, draft: Draft): void {
     return;
   }
   const names = draft.proto === 'ipv6-icmp' ? icmpTypes['ipv6-icmp'] : icmpTypes.icmp;
-  const named = names[oneOf(value, Object.keys(names), 'an ICMP type')];
+  const named = names[oneOf(value, Object.keys(names), { en: 'an ICMP type', zh: 'ICMP 类型' })];
   draft.type = named?.[0] ?? null;
   draft.code = named?.[1] ?? 0;
 }
@@ -55,9 +54,7 @@ const truth = { '1': true, yes: true, true: true, '0': false, no: false, false: 
 const readers: Readonly<Record<string, Reader>> = {
   proto: (value, draft) => {
     if (protocolNumber(value) === null)
-      throw new ValueError(
-        `${value || 'nothing'} is not a protocol; nearest: ${nearest(value, protocolNames).join(', ')}`,
-      );
+      throw new ValueError(isNot(value, { en: 'a protocol', zh: '协议' }, nearestTo(value, protocolNames)));
     draft.proto = protocolName(value);
   },
   in: (value, draft) => (draft.in = readInterface(value)),
@@ -73,20 +70,27 @@ const readers: Readonly<Record<string, Reader>> = {
   code: (value, draft) => (draft.code = parseNumber(value, 255)),
   mark: (value, draft) => (draft.mark = parseNumber(value)),
   ctstate: (value, draft) =>
-    (draft.ctstate = oneOf<CtState>(value.toUpperCase(), states, 'a connection state')),
+    (draft.ctstate = oneOf<CtState>(value.toUpperCase(), states, {
+      en: 'a connection state',
+      zh: '连接状态',
+    })),
   length: (value, draft) => (draft.length = parseNumber(value, 65535)),
   ttl: (value, draft) => (draft.ttl = parseNumber(value, 255)),
   tos: (value, draft) => (draft.tos = parseTos(value).value),
   mac: (value, draft) => {
     if (!/^([\da-f]{1,2}:){5}[\da-f]{1,2}$/i.test(value))
-      throw new ValueError(`${value || 'nothing'} is not a MAC address: 02:42:ac:11:00:02`);
+      throw new ValueError(
+        isNot(value, { en: 'a MAC address', zh: 'MAC 地址' }, suchAs('02:42:ac:11:00:02')),
+      );
     draft.mac = value.toLowerCase();
   },
-  pkttype: (value, draft) => (draft.pkttype = oneOf(value, pkttypes, 'a packet type')),
+  pkttype: (value, draft) =>
+    (draft.pkttype = oneOf(value, pkttypes, { en: 'a packet type', zh: '帧的类型' })),
   uid: (value, draft) => (draft.uid = parseNumber(value)),
   gid: (value, draft) => (draft.gid = parseNumber(value)),
   local: (value, draft) =>
-    (draft.local = truth[oneOf(value, Object.keys(truth) as (keyof typeof truth)[], '0 or 1')]),
+    (draft.local =
+      truth[oneOf(value, Object.keys(truth) as (keyof typeof truth)[], { en: '0 or 1', zh: '0 或 1' })]),
 };
 
 const otherNames: Readonly<Record<string, string>> = {
@@ -115,16 +119,21 @@ function readPairs(text: string): Map<string, Pair> {
     const column = match.index + 1;
     const [word] = match;
     const at = word.indexOf('=');
-    if (at < 1) throw new InputError(1, column, `${word} is not KEY=VALUE: dport=80`);
+    if (at < 1) {
+      const kind = { en: 'KEY=VALUE', zh: 'KEY=VALUE 的写法' };
+      throw new InputError(1, column, isNot(word, kind, suchAs('dport=80')));
+    }
     const written = word.slice(0, at).toLowerCase();
     const key = otherNames[written] ?? written;
-    if (!Object.hasOwn(readers, key))
-      throw new InputError(
-        1,
-        column,
-        `there is no key ${written}; nearest: ${nearest(written, Object.keys(readers)).join(', ')}`,
-      );
-    if (pairs.has(key)) throw new InputError(1, column, `${key} is given twice`);
+    if (!Object.hasOwn(readers, key)) {
+      const near = nearestTo(written, Object.keys(readers));
+      throw new InputError(1, column, {
+        en: `there is no key ${written}${near.en}`,
+        zh: `没有 ${written} 这个键${near.zh}`,
+      });
+    }
+    if (pairs.has(key))
+      throw new InputError(1, column, { en: `${key} is given twice`, zh: `${key} 写了两次` });
     pairs.set(key, { key, value: word.slice(at + 1), column });
   }
   return pairs;
@@ -144,29 +153,11 @@ export function parsePacket(text: string): PacketSpec {
       read(pair.value, draft);
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
-      throw new InputError(1, pair.column + key.length + 1, error.message);
+      throw new InputError(1, pair.column + key.length + 1, error.problem, { cause: error });
     }
   }
   const end = text.trimEnd().length + 1;
-  const at = (key: string) => pairs.get(key)?.column ?? end;
-  // Whatever comes in by lo was made here.
-  if (draft.in === 'lo') draft.local ??= true;
-  const { dst, proto, src, local } = draft;
-  if (dst === undefined) throw new InputError(1, end, 'dst is missing: dst=192.0.2.10');
-  if (proto === undefined) throw new InputError(1, end, 'proto is missing: proto=tcp');
-  if (local && draft.in !== undefined && draft.in !== null && draft.in !== 'lo')
-    throw new InputError(1, at('in'), 'a packet made here (local=1) came in by no interface: leave `in` out');
-  if (!local && draft.in === undefined)
-    throw new InputError(1, end, 'where does it come from? in=eth0, or local=1 for a packet made here');
-  if (!local && src === undefined) throw new InputError(1, end, 'src is missing: src=192.0.2.1');
-  const family = familyOf(dst);
-  if (src !== undefined && familyOf(src) !== family)
-    throw new InputError(1, at('src'), `src and dst are of different families: ${src}, ${dst}`);
-  if ((proto === 'icmp' && family === 'ipv6') || (proto === 'ipv6-icmp' && family === 'ipv4'))
-    throw new InputError(1, at('proto'), family === 'ipv6' ? 'IPv6 has proto=icmpv6' : 'IPv4 has proto=icmp');
-  for (const key of ['sport', 'dport'] as const)
-    if (pairs.has(key) && !hasPorts(proto)) throw new InputError(1, at(key), `${proto} has no ports`);
-  return { ...draft, ...(local ? { in: null } : {}), family, dst, proto };
+  return checkPacket(draft, (key) => pairs.get(key)?.column ?? end);
 }
 
 /** Prints a packet in the form that `parsePacket` reads. */

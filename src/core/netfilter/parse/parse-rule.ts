@@ -1,5 +1,6 @@
-import { nearest } from '../../nearest.ts';
+import type { Bilingual } from '../bilingual.ts';
 import type { Counters, Match, Option, Target } from '../model/ruleset.ts';
+import { isNot, nearestTo } from '../problem.ts';
 import { protocolName } from '../protocols.ts';
 import { RulesetError } from '../ruleset-error.ts';
 import { aliases, ipOptions, matchOptions, targetOptions, type Arity } from './option-table.ts';
@@ -65,7 +66,7 @@ class RuleReader {
     };
   }
 
-  private fail(column: number, problem: string): never {
+  private fail(column: number, problem: Bilingual): never {
     throw new RulesetError(this.line, column, problem);
   }
 
@@ -75,7 +76,11 @@ class RuleReader {
     const negated = first.text === '!' && !first.quoted;
     if (negated) this.at++;
     const token = this.tokens[this.at];
-    if (!token) this.fail(first.start, '`!` negates the option after it, and there is none');
+    if (!token)
+      this.fail(first.start, {
+        en: '`!` negates the option after it, and there is none',
+        zh: '`!` 否定它后面的选项，而后面没有选项',
+      });
     this.at++;
     const start = first.start;
     const { text } = token;
@@ -94,7 +99,14 @@ class RuleReader {
       return;
     }
     if (!text.startsWith('-'))
-      this.fail(token.start, `${text} is not an option; a value with spaces stands in double quotes`);
+      this.fail(
+        token.start,
+        isNot(
+          text,
+          { en: 'an option', zh: '选项' },
+          { en: '; a value with spaces stands in double quotes', zh: '；带空格的值要放在双引号里' },
+        ),
+      );
     this.readExtensionOption(name, token, negated, start, inline);
   }
 
@@ -103,31 +115,40 @@ class RuleReader {
     return table !== undefined && Object.hasOwn(table, name);
   }
 
-  private next(after: Token, what: string): Token {
+  private next(after: Token, what: Bilingual): Token {
     const token = this.tokens[this.at++];
-    if (!token) this.fail(after.end, `${after.text} needs ${what} after it`);
+    if (!token)
+      this.fail(after.end, {
+        en: `${after.text} needs ${what.en} after it`,
+        zh: `${after.text} 后面缺少${what.zh}`,
+      });
     return token;
   }
 
   private readMatch(option: Token): void {
-    const { text, end } = this.next(option, 'the name of a match');
+    const { text, end } = this.next(option, { en: 'the name of a match', zh: '匹配的名字' });
     this.matches.push({ extension: text, options: [], start: option.start, end });
   }
 
   private readTarget(option: Token, negated: boolean): void {
-    if (negated) this.fail(option.start, `${option.text} cannot be negated`);
+    if (negated)
+      this.fail(option.start, { en: `${option.text} cannot be negated`, zh: `${option.text} 不能否定` });
     if (this.target)
-      this.fail(option.start, `a rule has one target; this one has ${this.target.name} already`);
-    const { text, end } = this.next(option, 'a target or a chain');
+      this.fail(option.start, {
+        en: `a rule has one target; this one has ${this.target.name} already`,
+        zh: `一条规则只能有一个目标，这条已经有 ${this.target.name} 了`,
+      });
+    const { text, end } = this.next(option, { en: 'a target or a chain', zh: '目标或链' });
     const goto = option.text === '-g' || option.text === '--goto';
     this.target = { name: text, goto, options: [], start: option.start, end };
   }
 
   private readCounters(option: Token): void {
-    const packets = this.next(option, 'packets and bytes');
-    const bytes = this.next(option, 'packets and bytes');
+    const what = { en: 'packets and bytes', zh: '包数和字节数' };
+    const packets = this.next(option, what);
+    const bytes = this.next(option, what);
     for (const { text, start } of [packets, bytes])
-      if (!/^\d+$/.test(text)) this.fail(start, `${text} is not a number`);
+      if (!/^\d+$/.test(text)) this.fail(start, isNot(text, { en: 'a number', zh: '数' }));
     this.counters = { packets: Number(packets.text), bytes: Number(bytes.text) };
   }
 
@@ -174,9 +195,12 @@ class RuleReader {
       Object.hasOwn(matchOptions[extension] ?? {}, name),
     );
     const hint = owner
-      ? `it belongs to -m ${owner}`
-      : `nearest: ${nearest(name, [...known, ...Object.keys(ipOptions)]).join(', ')}`;
-    this.fail(token.start, `no match or target of this rule has the option ${name}; ${hint}`);
+      ? { en: `; it belongs to -m ${owner}`, zh: `；它是 -m ${owner} 的` }
+      : nearestTo(name, [...known, ...Object.keys(ipOptions)]);
+    this.fail(token.start, {
+      en: `no match or target of this rule has the option ${name}${hint.en}`,
+      zh: `这条规则的匹配和目标都没有 ${name} 这个选项${hint.zh}`,
+    });
   }
 
   private addOption(
@@ -202,7 +226,7 @@ class RuleReader {
     // The old way to negate, `-s ! 192.0.2.1` (deprecated in iptables 1.4.3).
     const old = this.tokens[this.at];
     if (old?.text === '!' && !old.quoted && arity !== 0 && arity !== 'verbatim' && inline === null) {
-      if (not) this.fail(old.start, 'negated twice');
+      if (not) this.fail(old.start, { en: 'negated twice', zh: '否定了两次' });
       not = true;
       this.at++;
     }
@@ -216,7 +240,10 @@ class RuleReader {
       const wanted = arity === 'optional' ? 0 : arity;
       while (values.length < wanted)
         if (!take())
-          this.fail(token.end, `${token.text} needs ${wanted === 1 ? 'a value' : `${wanted} values`}`);
+          this.fail(token.end, {
+            en: `${token.text} needs ${wanted === 1 ? 'a value' : `${wanted} values`}`,
+            zh: `${token.text} 需要 ${wanted} 个值`,
+          });
     }
     owner.options.push({ name, negated: not, values, start, end });
     owner.end = end;

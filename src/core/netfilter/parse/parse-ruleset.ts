@@ -1,11 +1,13 @@
-import { nearest } from '../../nearest.ts';
+import type { Bilingual } from '../bilingual.ts';
 import type { Family } from '../model/packet.ts';
 import type { Chain, Counters, Rule, Ruleset, Table } from '../model/ruleset.ts';
 import { conditionsOf } from '../match/compile-rule.ts';
 import { effectOf } from '../target/compile-target.ts';
+import { isNot, nearestTo, suchAs } from '../problem.ts';
 import { RulesetError } from '../ruleset-error.ts';
 import { builtinChains } from './builtin-chains.ts';
 import { checkJumps, type Jump } from './check-jumps.ts';
+import { needsConntrack } from './needs-conntrack.ts';
 import { ParsedRule, type RuleSource } from './parsed-rule.ts';
 import { parseRule } from './parse-rule.ts';
 import { tokenize } from './tokenize.ts';
@@ -34,11 +36,19 @@ function findBackend(dump: string): Ruleset['backend'] {
 
 const policies = ['ACCEPT', 'DROP', 'QUEUE', 'RETURN'];
 
+function notFinished({ name }: Table): Bilingual {
+  return {
+    en: `the table ${name} is not finished: COMMIT is missing`,
+    zh: `${name} 表没有结束：缺少 COMMIT`,
+  };
+}
+
 /** Reads a dump line by line. */
 class DumpReader {
   private readonly tables = new Map<string, Table>();
   private table: Table | undefined;
   private readonly jumps: Jump[] = [];
+  private tracksConnections = false;
 
   read(dump: string): Ruleset {
     const lines = dump.split('\n');
@@ -46,14 +56,14 @@ class DumpReader {
       const source = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
       this.readLine(source, index + 1);
     }
-    if (this.table)
-      throw new RulesetError(
-        lines.length,
-        1,
-        `the table ${this.table.name} is not finished: COMMIT is missing`,
-      );
+    if (this.table) throw new RulesetError(lines.length, 1, notFinished(this.table));
     checkJumps(this.jumps);
-    return { family: findFamily(dump), backend: findBackend(dump), tables: this.tables };
+    return {
+      family: findFamily(dump),
+      backend: findBackend(dump),
+      tracksConnections: this.tracksConnections,
+      tables: this.tables,
+    };
   }
 
   private readLine(source: string, line: number): void {
@@ -63,48 +73,70 @@ class DumpReader {
     const column = start + 1;
     if (text.startsWith('*')) return this.readTable(text.slice(1), line, column);
     if (text.startsWith('-P ') || text.startsWith('-N '))
-      throw new RulesetError(
-        line,
-        column,
-        'this looks like `iptables -S`, which lacks the tables; `iptables-save` prints what is needed',
-      );
-    if (!this.table) throw new RulesetError(line, column, 'a table, `*filter`, must come first');
+      throw new RulesetError(line, column, {
+        en: 'this looks like `iptables -S`, which lacks the tables; `iptables-save` prints what is needed',
+        zh: '这像是 `iptables -S` 的输出，里面没有表；请用 `iptables-save`',
+      });
+    if (!this.table)
+      throw new RulesetError(line, column, {
+        en: 'a table, `*filter`, must come first',
+        zh: '前面要先有一张表：`*filter`',
+      });
     if (text === 'COMMIT') this.table = undefined;
     else if (text.startsWith(':')) this.readChain(this.table, text, line, column);
     else this.readRule(this.table, source, start, line);
   }
 
   private readTable(name: string, line: number, column: number): void {
-    if (this.table)
-      throw new RulesetError(line, column, `the table ${this.table.name} is not finished: COMMIT is missing`);
-    if (!/^\S+$/.test(name)) throw new RulesetError(line, column, 'a table is `*NAME`: *filter');
-    if (this.tables.has(name)) throw new RulesetError(line, column, `the table ${name} is here twice`);
-    if (!Object.hasOwn(builtinChains, name))
-      throw new RulesetError(
-        line,
-        column,
-        `there is no table ${name}; the tables are ${Object.keys(builtinChains).join(', ')}`,
-      );
+    if (this.table) throw new RulesetError(line, column, notFinished(this.table));
+    if (!/^\S+$/.test(name))
+      throw new RulesetError(line, column, {
+        en: 'a table is `*NAME`: *filter',
+        zh: '表写成 `*NAME`：*filter',
+      });
+    if (this.tables.has(name))
+      throw new RulesetError(line, column, {
+        en: `the table ${name} is here twice`,
+        zh: `${name} 表出现了两次`,
+      });
+    if (!Object.hasOwn(builtinChains, name)) {
+      const names = Object.keys(builtinChains);
+      throw new RulesetError(line, column, {
+        en: `there is no table ${name}; the tables are ${names.join(', ')}`,
+        zh: `没有 ${name} 这张表；有的是 ${names.join('、')}`,
+      });
+    }
     this.table = { name, line, chains: new Map() };
     this.tables.set(name, this.table);
   }
 
   private readChain(table: Table, text: string, line: number, column: number): void {
     const match = /^:(\S+)\s+(\S+)(?:\s+(\[\d+:\d+\]))?\s*$/.exec(text);
-    if (!match) throw new RulesetError(line, column, 'a chain is `:NAME POLICY [packets:bytes]`');
+    if (!match)
+      throw new RulesetError(line, column, {
+        en: 'a chain is `:NAME POLICY [packets:bytes]`',
+        zh: '链写成 `:NAME POLICY [packets:bytes]`',
+      });
     const [, name = '', policy = '', counters] = match;
-    const builtin = (builtinChains[table.name] ?? []).some((hook) => hook === name);
+    const hooks = builtinChains[table.name] ?? [];
+    const builtin = hooks.some((hook) => hook === name);
     if (builtin !== (policy !== '-') || (builtin && !policies.includes(policy)))
       throw new RulesetError(
         line,
         column + text.indexOf(policy, name.length + 1),
         builtin
-          ? `${policy} is not a policy: ${policies.slice(0, 2).join(', ')}`
-          : `${name} is not a built-in chain of ${table.name} (${(builtinChains[table.name] ?? []).join(', ')}) and has no policy: \`-\``,
+          ? isNot(policy, { en: 'a policy', zh: '默认策略' }, suchAs(...policies.slice(0, 2)))
+          : {
+              en: `${name} is not a built-in chain of ${table.name} (${hooks.join(', ')}) and has no policy: \`-\``,
+              zh: `${name} 不是 ${table.name} 表的内建链（${hooks.join('、')}），没有默认策略：写 \`-\``,
+            },
       );
     const declared = table.chains.get(name);
     if (declared)
-      throw new RulesetError(line, column, `the chain ${name} is here twice, first in line ${declared.line}`);
+      throw new RulesetError(line, column, {
+        en: `the chain ${name} is here twice, first in line ${declared.line}`,
+        zh: `${name} 链出现了两次，第一次在第 ${declared.line} 行`,
+      });
     table.chains.set(name, {
       name,
       policy: builtin ? policy : null,
@@ -116,12 +148,13 @@ class DumpReader {
 
   private readRule(table: Table, text: string, start: number, line: number): void {
     const match = /^(?:(\[\d+:\d+\])\s+)?(-A|--append)\s+(\S+)\s*/.exec(text.slice(start));
-    if (!match)
-      throw new RulesetError(
-        line,
-        start + 1,
-        `neither a chain, a rule nor COMMIT: ${text.slice(start, start + 80)}`,
-      );
+    if (!match) {
+      const shown = text.slice(start, start + 80);
+      throw new RulesetError(line, start + 1, {
+        en: `neither a chain, a rule nor COMMIT: ${shown}`,
+        zh: `不是链，不是规则，也不是 COMMIT：${shown}`,
+      });
+    }
     const [head, counters, , name = ''] = match;
     const chain = this.findChain(table, name, line, start + head.lastIndexOf(name) + 1);
     const from = start + head.length;
@@ -135,6 +168,7 @@ class DumpReader {
       column: from + 1,
       counters: parseCounters(counters) ?? body.counters,
     };
+    this.tracksConnections ||= needsConntrack(body);
     // What the options say is checked here, so that a walk cannot fail later.
     const checked: Rule = { ...source, ...body, counters: source.counters };
     conditionsOf(checked);
@@ -147,12 +181,11 @@ class DumpReader {
   private findChain(table: Table, name: string, line: number, column: number): Chain {
     const chain = table.chains.get(name);
     if (chain) return chain;
-    const names = nearest(name, table.chains.keys());
-    throw new RulesetError(
-      line,
-      column,
-      `the chain ${name} is not declared in table ${table.name}${names.length > 0 ? `; nearest: ${names.join(', ')}` : ''}`,
-    );
+    const near = nearestTo(name, table.chains.keys());
+    throw new RulesetError(line, column, {
+      en: `the chain ${name} is not declared in table ${table.name}${near.en}`,
+      zh: `${table.name} 表里没有声明 ${name} 链${near.zh}`,
+    });
   }
 }
 

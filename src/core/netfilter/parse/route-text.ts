@@ -1,6 +1,7 @@
 import { familyOf, parseAddress } from '../address.ts';
 import { InputError } from '../input-error.ts';
 import type { Route } from '../model/network.ts';
+import { isNot } from '../problem.ts';
 
 const types: readonly Route['type'][] = [
   'unicast',
@@ -30,7 +31,14 @@ export function readRouteText(text: string): Route[] {
       throw new InputError(
         index + 1,
         1,
-        `${dst} is not a destination; a line of \`ip route\`: default via 192.0.2.1 dev eth0`,
+        isNot(
+          dst,
+          { en: 'a destination', zh: '路由的目的地址' },
+          {
+            en: '; a line of `ip route`: default via 192.0.2.1 dev eth0',
+            zh: '；`ip route` 的一行是这样：default via 192.0.2.1 dev eth0',
+          },
+        ),
       );
     routes.push({
       destination: address,

@@ -56,6 +56,9 @@ function readQuoted(source: string, line: number, begin: number, offset: number)
     else text += char;
   }
   if (open > 0)
-    throw new RulesetError(line, open + offset, 'the quote that opens here is not closed: add `"`');
+    throw new RulesetError(line, open + offset, {
+      en: 'the quote that opens here is not closed: add `"`',
+      zh: '这里开始的引号没有收尾：补上 `"`',
+    });
   return { text, quoted: true, start: begin + 1 + offset, end: at + 1 + offset };
 }

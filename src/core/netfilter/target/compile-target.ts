@@ -1,6 +1,6 @@
-import { nearest } from '../../nearest.ts';
 import type { Option, Rule, Table } from '../model/ruleset.ts';
 import { ValueError } from '../match/value-error.ts';
+import { nearestTo } from '../problem.ts';
 import { RulesetError } from '../ruleset-error.ts';
 import { ctEffect } from './ct.ts';
 import type { Effect } from './effect.ts';
@@ -63,13 +63,20 @@ function compile(rule: Rule, table: Table): Effect {
   const { name, goto, options } = target;
   if (table.chains.has(name)) {
     const own = table.chains.get(name);
-    if (own?.policy !== null) throw new ValueError(`${name} is a built-in chain and cannot be jumped to`);
+    if (own?.policy !== null)
+      throw new ValueError({
+        en: `${name} is a built-in chain and cannot be jumped to`,
+        zh: `${name} 是内建链，不能跳进去`,
+      });
     return { verdict: goto ? 'GOTO' : 'JUMP', chain: name, pure: false };
   }
-  if (goto)
-    throw new ValueError(
-      `there is no chain ${name} in table ${table.name} to go to; nearest: ${nearest(name, table.chains.keys()).join(', ')}`,
-    );
+  if (goto) {
+    const near = nearestTo(name, table.chains.keys());
+    throw new ValueError({
+      en: `there is no chain ${name} in table ${table.name} to go to${near.en}`,
+      zh: `${table.name} 表里没有 ${name} 链，没法转过去${near.zh}`,
+    });
+  }
   const known = Object.hasOwn(targets, name) ? targets[name] : undefined;
   if (known) return known(options);
   if (nothing.has(name)) return goOn;
@@ -92,7 +99,7 @@ export function effectOf(rule: Rule & Compiled, table: Table): Effect {
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
       const { start = 1 } = rule.target?.options[0] ?? rule.target ?? {};
-      throw new RulesetError(rule.line, start, error.message);
+      throw new RulesetError(rule.line, start, error.problem, { cause: error });
     }
     rule[compiled] = effect;
   }

@@ -3,6 +3,7 @@ import type { Option } from '../model/ruleset.ts';
 import { parseRange } from '../match/numbers.ts';
 import { parsePort } from '../match/services.ts';
 import { ValueError } from '../match/value-error.ts';
+import { isNot, suchAs } from '../problem.ts';
 import type { Manip, WalkState } from '../walk/walk-state.ts';
 import { bindNat, type NatRange } from './bind.ts';
 import type { Effect } from './effect.ts';
@@ -11,7 +12,7 @@ const everywhere = { from: null, to: null, ports: null, random: false, persisten
 
 function readAddress(text: string): Words {
   const words = parseAddress(text);
-  if (!words) throw new ValueError(`${text || 'nothing'} is not an address`);
+  if (!words) throw new ValueError(isNot(text, { en: 'an address', zh: '地址' }));
   return words;
 }
 
@@ -26,7 +27,11 @@ export function parseNatRange(text: string, random: boolean, persistent: boolean
   const port = match?.[5];
   if (!match || (low === undefined && port === undefined))
     throw new ValueError(
-      `${text || 'nothing'} is not a NAT address: 192.0.2.1, 192.0.2.1:80, [2001:db8::1]:80`,
+      isNot(
+        text,
+        { en: 'a NAT address', zh: 'NAT 地址' },
+        suchAs('192.0.2.1', '192.0.2.1:80', '[2001:db8::1]:80'),
+      ),
     );
   // `1000-2000/1500`: the base of a shifted range is another matter.
   const ports = port === undefined ? null : parseRange(port.split('/')[0] ?? '', 65535, parsePort, '-');
@@ -50,7 +55,7 @@ function valueOf(options: readonly Option[], name: string): string | undefined {
 /** DNAT and SNAT. */
 export function natEffect(manip: Manip, optionName: string, options: readonly Option[]): Effect {
   const value = valueOf(options, optionName);
-  if (value === undefined) throw new ValueError(`${optionName} is missing`);
+  if (value === undefined) throw new ValueError({ en: `${optionName} is missing`, zh: `缺少 ${optionName}` });
   const random = has(options, '--random') || has(options, '--random-fully');
   const range = parseNatRange(value, random, has(options, '--persistent'));
   return { verdict: 'ACCEPT', pure: false, run: (state) => bindNat(state, manip, range) };

@@ -72,7 +72,7 @@ class Tracer {
         rejectWith: null,
         via: null,
         connection: null,
-        direction: walk.direction,
+        direction: walk.state.direction,
       };
       return { steps, outcome, branches: [], verdict: 'UNDECIDED', packet, assumptions };
     }

@@ -37,12 +37,26 @@ test.each([
 ])(
   'with the heading `%s` nat INPUT and security INPUT come in the order of that back end',
   (backend, order) => {
-    const rules = `${heading(backend)}*nat\n:INPUT ACCEPT\nCOMMIT\n*security\n:INPUT ACCEPT\nCOMMIT\n`;
+    const rules = `${heading(backend)}*nat\n:INPUT ACCEPT\nCOMMIT\n*security\n:INPUT ACCEPT\n-A INPUT -m state --state NEW\nCOMMIT\n`;
     expect(
       trace(rules, inward).steps.flatMap((step) => (step.kind === 'policy' ? [step.table] : [])),
     ).toEqual(order);
   },
 );
+
+test.each([
+  ['-A OUTPUT', false],
+  ['-A OUTPUT -p udp -j REDIRECT --to-ports 53', true],
+  ['COMMIT\n*raw\n:OUTPUT ACCEPT\n-A OUTPUT -p udp -j CT --notrack', false],
+  ['COMMIT\n*raw\n:OUTPUT ACCEPT\n-A OUTPUT -p udp -j CT --zone 1', true],
+  ['COMMIT\n*filter\n:FORWARD ACCEPT\n-A FORWARD -m state --state NEW', true],
+])('until a rule needs conntrack the nat table is not asked: %j', (rule, asked) => {
+  const rules = `*nat\n:OUTPUT ACCEPT\n-A OUTPUT -j MARK --set-mark 1\n${rule}\nCOMMIT\n`;
+  const { steps, packet, assumptions } = trace(rules, 'local=1 dst=192.0.2.1 proto=tcp dport=80');
+  expect(steps.some((step) => step.kind === 'conntrack')).toBe(asked);
+  expect(packet.mark).toBe(asked ? 1 : 0);
+  expect(assumptions.some(({ kind }) => kind === 'conntrack-off')).toBe(!asked);
+});
 
 test('an INVALID packet that --ctstate lets through is not asked for its tuple', () => {
   const rules =
