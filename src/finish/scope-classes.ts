@@ -42,7 +42,7 @@ export function dropScopeClasses(elements: readonly Element[], css: string): voi
   }
 }
 
-/** Short names for the scopes of components, the same on every page: `astro-g5ptsecz` becomes `z4`. */
+/** Short names for the scopes of components, the same on every page: `astro-aa11aa11` becomes `z4`. */
 export class ScopeNames {
   readonly #names = new Map<string, string>();
   readonly #others: string;

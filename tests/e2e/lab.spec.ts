@@ -183,7 +183,8 @@ test('its rules are walked by the tracer, beside what its own kernel says', asyn
   await typeCommand(page, 'iptables -A OUTPUT -p icmp -d 198.51.100.77 -j DROP; echo ad""ded', 'added');
   await panel(page).getByRole('button', { name: '把当前规则送去追踪' }).click();
   await expect(page).toHaveURL(/\/tracer\/#/, slow);
-  await expect(page.locator('dn-tracer-page')).toContainText('198.51.100.77', slow);
+  await expect(page.getByRole('textbox', { name: /^iptables-save/ })).toHaveValue(/198\.51\.100\.77/, slow);
+  await expect(page.getByText(/^读到 \d 张表/)).toBeVisible();
   await panel(page).getByRole('button', { name: '内核自己的跟踪' }).click();
   await expect(notice(page)).toContainText('等一个包经过');
   await typeCommand(page, 'ping -c 1 -W 1 198.51.100.77; echo as""ked', 'asked');

@@ -88,7 +88,9 @@ export const strings = {
   versions: '软件',
   inside: (kernel: string, suite: string) => `内核 ${kernel}，软件来自 Debian ${suite}（i386）。`,
   standIns: '替身（名字相同，不是原来的那个）',
-  standIn: (name: string, from: string) => `${name}：${from}`,
+  /** What the manifest says in English is said here where it is more than the names of packages. */
+  standIn: (name: string, from: string) =>
+    `${name}：${name === 'docker' ? 'Debian 的 docker-cli，只改了一个常数：启动时要填的字符宽度表到 U+0300 为止。这张表在模拟的处理器上要填好几秒，而这里的命令都用不到它。' : from}`,
   noStandIns: '没有替身：里面的每个程序都是 Debian 的原样。',
   emulator: '处理器由 v86 模拟，比真机慢得多，时间类的输出不能和录像比。',
   resize: '调整面板大小',
