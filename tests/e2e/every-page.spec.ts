@@ -19,7 +19,11 @@ for (const path of paths) {
     test(`${path} is accessible in the ${colorScheme} theme`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        // What passes is not listed: on a page of transcripts the list takes as long as the rules.
+        .options({ resultTypes: ['violations'] })
+        .withTags(rules)
+        .analyze();
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
       ).toEqual([]);
