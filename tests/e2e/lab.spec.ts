@@ -170,6 +170,8 @@ test('a machine that stops answering is noticed, said, and started again by one 
 test('the machine has no network beyond itself', async ({ page }) => {
   await openWith(page, 'by-hand/namespace');
   await finish(page, '第一步');
+  // The page's own copying must not be taken for the machine's asking.
+  await expect(page.locator('dn-offline')).toContainText('已可离线阅读', slow);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await typeCommand(page, `curl -s -m 3 ${new URL(page.url()).origin}/ || echo no way`, /no way\s*root/);

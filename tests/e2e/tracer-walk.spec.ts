@@ -57,8 +57,8 @@ test('the diagram and the packet follow the steps', async ({ page }) => {
 test('misses are folded, and open on demand', async ({ page }) => {
   await page.goto('/tracer/');
   const fold = walk(page).getByRole('button', { name: /跳过 \d+ 条未命中/ });
+  await expect(fold.nth(1)).toBeVisible();
   const count = await fold.count();
-  expect(count).toBeGreaterThan(1);
   await fold.first().click();
   await expect(fold).toHaveCount(count - 1);
   await expect(current(page)).toContainText('不符');

@@ -17,19 +17,28 @@ export async function readRules(guest: Guest): Promise<OwnMachine> {
   };
 }
 
+/** How long a packet is waited for. */
+const traceSeconds = 30;
+
 /**
- * What the kernel says of the next packets: marks what comes in and what goes out with TRACE (iptables-extensions(8)),
- * listens for a few seconds, and takes the marks off again.
+ * What the kernel says of the next packet: marks what comes in and what goes out with TRACE (iptables-extensions(8)),
+ * listens until a packet has come by, and takes the marks off again. Empty when none came.
  */
 export async function readKernelTrace(guest: Guest): Promise<string> {
   const rule = '-m limit --limit 1/hour --limit-burst 1 -j TRACE';
   const script = [
+    'heard=$(mktemp)',
     `iptables -t raw -I PREROUTING ${rule}`,
     `iptables -t raw -I OUTPUT ${rule}`,
-    'timeout 5 xtables-monitor --trace',
+    '{ xtables-monitor --trace > "$heard" & } 2> /dev/null',
+    `for _ in $(seq ${traceSeconds * 2}); do [ ! -s "$heard" ] || break; sleep 0.5; done`,
+    // A packet's walk takes a moment, with those it calls forth.
+    'sleep 0.5',
+    'kill $!; wait 2> /dev/null',
     `iptables -t raw -D PREROUTING ${rule}`,
     `iptables -t raw -D OUTPUT ${rule}`,
+    'cat "$heard"; rm "$heard"',
   ].join('\n');
-  const { output } = await guest.exec(script, { timeoutS: 20 });
+  const { output } = await guest.exec(script, { timeoutS: traceSeconds + 20 });
   return output.trim();
 }

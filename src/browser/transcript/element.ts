@@ -1,7 +1,12 @@
-/** A link, and a button with two sheets of paper (`components/CopyIcon.astro`); parsed once, copied for each command. */
+/**
+ * What stands beside a command: a button that runs it in the machine (a screen with a prompt), a link, and a button
+ * with two sheets of paper (`components/CopyIcon.astro`). Parsed once, copied for each command.
+ */
 const tools = document.createElement('template');
 tools.innerHTML =
-  '<span class="tools"><a>#</a><button type="button" data-copy-command><svg viewBox="0 0 16 16" aria-hidden="true">' +
+  '<span class="tools"><button type="button" data-lab-run><svg viewBox="0 0 16 16" aria-hidden="true">' +
+  '<path d="M1.5 3h13v10h-13zM3 4.5v7h10v-7zm1 1.2 2.6 2.3L4 10.3V8.6L4.8 8 4 7.4zM7.5 9.5h4v1h-4z" fill="currentColor"/></svg></button>' +
+  '<a>#</a><button type="button" data-copy-command><svg viewBox="0 0 16 16" aria-hidden="true">' +
   '<path d="M5 5V2h9v9h-3v3H2V5zm1.5 0H11v4.5h1.5v-6h-6zm-3 1.5v6h6v-6z" fill="currentColor"/></svg></button></span>';
 
 /** What the page runs for each transcript before anyone plays it: the buttons, and copying. */
@@ -41,23 +46,28 @@ class TranscriptElement extends HTMLElement {
     return this.#script;
   }
 
-  /** Link and copy button of each command: a page with a hundred commands does not carry them a hundred times. */
+  /** The tools of each command: a page with a hundred commands does not carry them a hundred times. */
   #addTools(): void {
-    const { labelCopy, labelLink } = this.dataset;
+    const { labelCopy, labelLink, lab } = this.dataset;
     if (labelCopy === undefined || labelLink === undefined) return;
-    const [link, button] = (tools.content.firstElementChild?.children ?? []) as unknown as [
+    const pattern = tools.content.firstElementChild?.cloneNode(true) as HTMLElement;
+    const [run, link, button] = pattern.children as unknown as [
+      HTMLButtonElement,
       HTMLAnchorElement,
       HTMLButtonElement,
     ];
+    if (lab === undefined) run.remove();
+    run.ariaLabel = run.title = this.querySelector('[data-lab-act]')?.textContent.trim() ?? '';
     button.ariaLabel = button.title = labelCopy;
     for (const command of this.querySelectorAll<HTMLElement>('[data-copy]')) {
+      run.dataset.labRun = command.id;
       link.href = `#${command.id}`;
       link.ariaLabel = link.title = `${labelLink}：${command.id}`;
-      const copies = tools.content.cloneNode(true) as DocumentFragment;
+      const copy = pattern.cloneNode(true) as HTMLElement;
       // Where a command changes its host, the mark that says so stands there already.
       const mark = command.querySelector('.tools');
-      if (mark) mark.append(...(copies.firstElementChild?.children ?? []));
-      else command.querySelector('.typed')?.append(copies);
+      if (mark) mark.append(...copy.children);
+      else command.querySelector('.typed')?.append(copy);
     }
   }
 
