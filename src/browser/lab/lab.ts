@@ -268,8 +268,9 @@ export class Lab {
 
   async #traceKernel(): Promise<void> {
     await this.#guarded(async () => {
-      this.#panel.notice.say(strings.traceBusy);
-      const trace = await readKernelTrace(this.session.guest);
+      const trace = await readKernelTrace(this.session.guest, () =>
+        this.#panel.notice.say(strings.traceBusy),
+      );
       this.#panel.notice.say(trace === '' ? strings.traceNothing : strings.traceKernel, trace);
     });
   }

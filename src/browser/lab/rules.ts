@@ -20,25 +20,34 @@ export async function readRules(guest: Guest): Promise<OwnMachine> {
 /** How long a packet is waited for. */
 const traceSeconds = 30;
 
+/** Marks a packet that comes in, and one that goes out. */
+const mark = '-m limit --limit 1/hour --limit-burst 1 -j TRACE';
+const heard = '/run/control/heard';
+
+const listen = `
+iptables -t raw -I PREROUTING ${mark}
+iptables -t raw -I OUTPUT ${mark}
+xtables-monitor --trace > ${heard} 2> /dev/null &
+echo $! > ${heard}.pid
+until grep -qw $! /proc/net/netlink; do sleep 0.1; done`;
+
+const collect = `
+for _ in $(seq ${traceSeconds * 2}); do [ ! -s ${heard} ] || break; sleep 0.5; done
+sleep 0.5
+kill $(cat ${heard}.pid)
+iptables -t raw -D PREROUTING ${mark}
+iptables -t raw -D OUTPUT ${mark}
+cat ${heard}
+rm ${heard} ${heard}.pid`;
+
 /**
- * What the kernel says of the next packet: marks what comes in and what goes out with TRACE (iptables-extensions(8)),
- * listens until a packet has come by, and takes the marks off again. Empty when none came.
+ * What the kernel says of the next packet: marks it with TRACE (iptables-extensions(8)), listens until one has come by,
+ * and takes the marks off again. Empty when none came.
+ * @param listening is called when a packet may be sent
  */
-export async function readKernelTrace(guest: Guest): Promise<string> {
-  const rule = '-m limit --limit 1/hour --limit-burst 1 -j TRACE';
-  const script = [
-    'heard=$(mktemp)',
-    `iptables -t raw -I PREROUTING ${rule}`,
-    `iptables -t raw -I OUTPUT ${rule}`,
-    '{ xtables-monitor --trace > "$heard" & } 2> /dev/null',
-    `for _ in $(seq ${traceSeconds * 2}); do [ ! -s "$heard" ] || break; sleep 0.5; done`,
-    // A packet's walk takes a moment, with those it calls forth.
-    'sleep 0.5',
-    'kill $!; wait 2> /dev/null',
-    `iptables -t raw -D PREROUTING ${rule}`,
-    `iptables -t raw -D OUTPUT ${rule}`,
-    'cat "$heard"; rm "$heard"',
-  ].join('\n');
-  const { output } = await guest.exec(script, { timeoutS: traceSeconds + 20 });
+export async function readKernelTrace(guest: Guest, listening: () => void): Promise<string> {
+  await outputOf(guest, listen);
+  listening();
+  const { output } = await guest.exec(collect, { timeoutS: traceSeconds + 30 });
   return output.trim();
 }
