@@ -1,7 +1,7 @@
 import type { Bilingual } from '../bilingual.ts';
 import type { Family } from '../model/packet.ts';
 import type { Chain, Rule, Ruleset, Table } from '../model/ruleset.ts';
-import { conditionsOf } from '../match/compile-rule.ts';
+import { conditionsOf } from '../match/conditions-of.ts';
 import { effectOf } from '../target/compile-target.ts';
 import { isNot, nearestTo, suchAs } from '../problem.ts';
 import { RulesetError } from '../ruleset-error.ts';
@@ -185,7 +185,7 @@ class DumpReader {
     const body = parseRule(tokenize(text, line, column - 1), line, 0);
     this.tracksConnections ||= needsConntrack(body);
     const rule: Rule = { ...source, ...body };
-    conditionsOf(rule);
+    for (const match of body.matches) conditionsOf(match, line);
     const { chain: name } = effectOf(rule, table);
     const to = name === undefined ? undefined : table.chains.get(name);
     return { ...body, jump: to ? { to, line, column: body.target?.start ?? 1 } : null };
