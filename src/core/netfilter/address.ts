@@ -73,12 +73,18 @@ export function formatAddress(words: Words): string {
   return `${hex.slice(0, best.start).join(':')}::${hex.slice(best.start + best.length).join(':')}`;
 }
 
-/** The words of a mask of so many bits. */
-export function maskOf(prefix: number, family: Family): Words {
-  return (family === 'ipv4' ? [0] : [0, 1, 2, 3]).map((index) => {
+function makeMask(prefix: number, length: number): Words {
+  return Array.from({ length }, (_, index) => {
     const bits = Math.min(32, Math.max(0, prefix - index * 32));
     return bits === 0 ? 0 : (0xffffffff << (32 - bits)) >>> 0;
   });
+}
+
+const masks: Record<Family, (Words | undefined)[]> = { ipv4: [], ipv6: [] };
+
+/** The words of a mask of so many bits. */
+export function maskOf(prefix: number, family: Family): Words {
+  return (masks[family][prefix] ??= makeMask(prefix, family === 'ipv4' ? 1 : 4));
 }
 
 /** Whether two addresses agree under a mask. */

@@ -126,7 +126,7 @@ export function compileMatch(
     const finding = undecided(extension, undecidable[extension] ?? 'unknown-extension');
     return [{ test: () => finding, start, end }];
   }
-  const hasState = options.some(({ name }) => name === '--ctstate');
+  const hasState = extension === 'conntrack' && options.some(({ name }) => name === '--ctstate');
   return options.map((option) => {
     const compile = table[option.name];
     try {

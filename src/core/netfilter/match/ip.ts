@@ -17,7 +17,9 @@ const noHostNames = {
 };
 
 function parseSubnet(text: string): Subnet {
-  const [written = '', bits] = text.split('/');
+  const slash = text.indexOf('/');
+  const written = slash < 0 ? text : text.slice(0, slash);
+  const bits = slash < 0 ? undefined : text.slice(slash + 1).split('/', 1)[0];
   const address = parseAddress(written);
   if (!address) throw new ValueError(isNot(written, { en: 'an address', zh: '地址' }, noHostNames));
   if (bits === undefined) return { address, mask: maskOf(128, familyOf(written)) };
@@ -39,14 +41,15 @@ function parseSubnet(text: string): Subnet {
 /** `-s` and `-d` (net/ipv4/netfilter/ip_tables.c ip_packet_match). */
 export function addressTest(field: 'src' | 'dst'): OptionCompiler {
   return ({ negated }, value) => {
-    const subnets = value.split(',').map(parseSubnet);
-    const [only] = subnets;
-    if (only && subnets.length === 1)
+    if (!value.includes(',')) {
+      const { address, mask } = parseSubnet(value);
       return ({ packet }) => {
         const words = parseAddress(packet[field]);
-        const holds = words !== null && sameUnder(words, only.address, only.mask);
+        const holds = words !== null && sameUnder(words, address, mask);
         return holds !== negated ? matched : missed(field, packet[field]);
       };
+    }
+    const subnets = value.split(',').map(parseSubnet);
     return ({ packet }) => {
       const words = parseAddress(packet[field]);
       const holds = words !== null && subnets.some(({ address, mask }) => sameUnder(words, address, mask));

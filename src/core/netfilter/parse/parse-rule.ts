@@ -21,23 +21,31 @@ function implicitMatch(ip: Draft | undefined): string | undefined {
   if (proto === undefined) return undefined;
   const name = protocolName(proto);
   const extension = { 'ipv6-icmp': 'icmp6', 'ipv6-mh': 'mh', 'mobility-header': 'mh' }[name] ?? name;
-  return matchOptions[extension] ? extension : undefined;
+  return matchTables.has(extension) ? extension : undefined;
 }
 
+type Table = ReadonlyMap<string, Arity>;
+
+function byName(tables: Readonly<Record<string, Readonly<Record<string, Arity>>>>): Map<string, Table> {
+  return new Map(Object.entries(tables).map(([name, options]) => [name, new Map(Object.entries(options))]));
+}
+
+const matchTables = byName(matchOptions);
+const targetTables = byName(targetOptions);
+const general = new Map(Object.entries(ipOptions));
+const none: Table = new Map();
+
 /** Finds an option in a table, by its name, by another name, or by an abbreviation that fits one only (getopt_long). */
-function findOption(
-  table: Readonly<Record<string, Arity>>,
-  written: string,
-): { name: string; arity: Arity } | undefined {
-  for (const name of [written, aliases[written] ?? written]) {
-    const arity = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (arity !== undefined) return { name, arity };
-  }
+function findOption(table: Table, written: string): { name: string; arity: Arity } | undefined {
+  const direct = table.get(written);
+  if (direct !== undefined) return { name: written, arity: direct };
+  const alias = aliases[written] ?? written;
+  const arity = table.get(alias);
+  if (arity !== undefined) return { name: alias, arity };
   if (written.length < 4) return undefined;
-  const starts = Object.keys(table).filter((name) => name.startsWith(written));
-  const [name = ''] = starts;
-  const arity = table[name];
-  return starts.length === 1 && arity !== undefined ? { name, arity } : undefined;
+  const starts = [...table].filter(([name]) => name.startsWith(written));
+  const [only] = starts;
+  return only && starts.length === 1 ? { name: only[0], arity: only[1] } : undefined;
 }
 
 /** Reads the words after `-A CHAIN` one by one. */
@@ -84,18 +92,31 @@ class RuleReader {
     this.at++;
     const start = first.start;
     const { text } = token;
-    if (text === '-m' || text === '--match') return this.readMatch(token);
-    if (text === '-j' || text === '--jump' || text === '-g' || text === '--goto')
-      return this.readTarget(token, negated);
-    if (text === '-c' || text === '--set-counters') return this.readCounters(token);
+    switch (text) {
+      case '-m':
+      case '--match':
+        return this.readMatch(token);
+      case '-j':
+      case '--jump':
+      case '-g':
+      case '--goto':
+        return this.readTarget(token, negated);
+      case '-c':
+      case '--set-counters':
+        return this.readCounters(token);
+      case '-4':
+      case '-6':
+      case '--ipv4':
+      case '--ipv6':
+        return;
+    }
     const equals = text.startsWith('--') ? text.indexOf('=') : -1;
     const name = equals > 0 ? text.slice(0, equals) : text;
     const inline = equals > 0 ? text.slice(equals + 1) : null;
-    if (text === '-4' || text === '-6' || text === '--ipv4' || text === '--ipv6') return;
-    const general = Object.hasOwn(ipOptions, name) ? ipOptions[name] : undefined;
-    if (general && !(this.target && this.ownsOption(name))) {
+    const ip = general.get(name);
+    if (ip !== undefined && !this.targetTable?.has(name)) {
       this.ip ??= { extension: 'ip', options: [], start, end: token.end };
-      this.addOption(this.ip, general, general === '--fragment' ? 0 : 1, token, negated, start, inline);
+      this.addOption(this.ip, ip, ip === '--fragment' ? 0 : 1, token, negated, start, inline);
       return;
     }
     if (!text.startsWith('-'))
@@ -110,9 +131,9 @@ class RuleReader {
     this.readExtensionOption(name, token, negated, start, inline);
   }
 
-  private ownsOption(name: string): boolean {
-    const table = targetOptions[this.target?.name ?? ''];
-    return table !== undefined && Object.hasOwn(table, name);
+  /** The options of the target; undefined without one, and for one that is not known. */
+  private get targetTable(): Table | undefined {
+    return this.target ? targetTables.get(this.target.name) : undefined;
   }
 
   private next(after: Token, what: Bilingual): Token {
@@ -159,41 +180,38 @@ class RuleReader {
     start: number,
     inline: string | null,
   ): void {
-    const { target } = this;
-    const targetTable = target ? targetOptions[target.name] : undefined;
+    const { target, targetTable } = this;
     const ofTarget = targetTable && findOption(targetTable, name);
     if (target && ofTarget)
       return this.addOption(target, ofTarget.name, ofTarget.arity, token, negated, start, inline);
-    for (const match of [...this.matches].reverse()) {
-      const table = matchOptions[match.extension];
+    for (let index = this.matches.length - 1; index >= 0; index--) {
+      const match = this.matches[index];
+      const table = match && matchTables.get(match.extension);
       const found = table && findOption(table, name);
       if (found) return this.addOption(match, found.name, found.arity, token, negated, start, inline);
     }
     const implicit = implicitMatch(this.ip);
-    const found = implicit && findOption(matchOptions[implicit] ?? {}, name);
+    const found = implicit && findOption(matchTables.get(implicit) ?? none, name);
     if (implicit && found) {
       const match = { extension: implicit, options: [], start, end: token.end };
       this.matches.push(match);
       return this.addOption(match, found.name, found.arity, token, negated, start, inline);
     }
     const unknown =
-      target && !targetTable
-        ? target
-        : this.matches.findLast(({ extension }) => !Object.hasOwn(matchOptions, extension));
+      target && !targetTable ? target : this.matches.findLast(({ extension }) => !matchTables.has(extension));
     if (!unknown) this.failOption(name, token);
     this.addOption(unknown, name, 'verbatim', token, negated, start, inline);
   }
 
   private failOption(name: string, token: Token): never {
-    const tables = this.matches.map(({ extension }) => matchOptions[extension] ?? {});
-    const table = targetOptions[this.target?.name ?? ''];
-    if (table) tables.push(table);
     const implicit = implicitMatch(this.ip);
-    if (implicit) tables.push(matchOptions[implicit] ?? {});
-    const known = tables.flatMap((options) => Object.keys(options));
-    const owner = Object.keys(matchOptions).find((extension) =>
-      Object.hasOwn(matchOptions[extension] ?? {}, name),
-    );
+    const tables = [
+      ...this.matches.map(({ extension }) => matchTables.get(extension)),
+      this.targetTable,
+      implicit === undefined ? undefined : matchTables.get(implicit),
+    ];
+    const known = tables.flatMap((table) => [...(table ?? none).keys()]);
+    const [owner] = [...matchTables].find(([, table]) => table.has(name)) ?? [];
     const hint = owner
       ? { en: `; it belongs to -m ${owner}`, zh: `；它是 -m ${owner} 的` }
       : nearestTo(name, [...known, ...Object.keys(ipOptions)]);
@@ -214,15 +232,6 @@ class RuleReader {
   ): void {
     let not = negated;
     const values = inline === null ? [] : [inline];
-    let { end } = token;
-    const take = () => {
-      const value = this.tokens[this.at];
-      if (!value) return false;
-      this.at++;
-      values.push(value.text);
-      end = value.end;
-      return true;
-    };
     // The old way to negate, `-s ! 192.0.2.1` (deprecated in iptables 1.4.3).
     const old = this.tokens[this.at];
     if (old?.text === '!' && !old.quoted && arity !== 0 && arity !== 'verbatim' && inline === null) {
@@ -230,23 +239,31 @@ class RuleReader {
       not = true;
       this.at++;
     }
-    if (arity === 'verbatim') {
-      for (;;) {
-        const value = this.tokens[this.at];
-        if (!value || (!value.quoted && (value.text === '!' || value.text.startsWith('-')))) break;
-        take();
-      }
-    } else {
-      const wanted = arity === 'optional' ? 0 : arity;
-      while (values.length < wanted)
-        if (!take())
-          this.fail(token.end, {
-            en: `${token.text} needs ${wanted === 1 ? 'a value' : `${wanted} values`}`,
-            zh: `${token.text} 需要 ${wanted} 个值`,
-          });
-    }
+    const from = this.at;
+    if (arity === 'verbatim') this.skipVerbatim();
+    else if (arity !== 'optional' && values.length < arity) this.skip(arity - values.length, token, arity);
+    for (let index = from; index < this.at; index++) values.push(this.tokens[index]?.text ?? '');
+    const { end } = this.at > from ? (this.tokens[this.at - 1] ?? token) : token;
     owner.options.push({ name, negated: not, values, start, end });
     owner.end = end;
+  }
+
+  private skip(count: number, token: Token, arity: number): void {
+    if (this.at + count > this.tokens.length)
+      this.fail(token.end, {
+        en: `${token.text} needs ${arity === 1 ? 'a value' : `${arity} values`}`,
+        zh: `${token.text} 需要 ${arity} 个值`,
+      });
+    this.at += count;
+  }
+
+  /** All that does not look like another option. */
+  private skipVerbatim(): void {
+    for (;;) {
+      const value = this.tokens[this.at];
+      if (!value || (!value.quoted && (value.text === '!' || value.text.startsWith('-')))) return;
+      this.at++;
+    }
   }
 }
 

@@ -1,21 +1,19 @@
 import type { Bilingual } from '../bilingual.ts';
 import type { Family } from '../model/packet.ts';
-import type { Chain, Counters, Rule, Ruleset, Table } from '../model/ruleset.ts';
-import { conditionsOf } from '../match/compile-rule.ts';
+import type { Chain, Rule, Ruleset, Table } from '../model/ruleset.ts';
+import { conditionsOf } from '../match/conditions-of.ts';
 import { effectOf } from '../target/compile-target.ts';
 import { isNot, nearestTo, suchAs } from '../problem.ts';
 import { RulesetError } from '../ruleset-error.ts';
 import { builtinChains } from './builtin-chains.ts';
 import { checkJumps, type Jump } from './check-jumps.ts';
 import { needsConntrack } from './needs-conntrack.ts';
+import { parseCounters } from './parse-counters.ts';
 import { ParsedRule, type RuleSource } from './parsed-rule.ts';
-import { parseRule } from './parse-rule.ts';
+import { parseRule, type RuleBody } from './parse-rule.ts';
+import { readHead } from './rule-head.ts';
+import { shapeOf } from './rule-shape.ts';
 import { tokenize } from './tokenize.ts';
-
-function parseCounters(text: string | undefined): Counters | null {
-  const match = /^\[(\d+):(\d+)\]$/.exec(text ?? '');
-  return match ? { packets: Number(match[1]), bytes: Number(match[2]) } : null;
-}
 
 /** Which family a dump is of: its heading says it, or the first word that only one family has. */
 function findFamily(dump: string): Family | null {
@@ -47,15 +45,15 @@ function notFinished({ name }: Table): Bilingual {
 class DumpReader {
   private readonly tables = new Map<string, Table>();
   private table: Table | undefined;
-  private readonly jumps: Jump[] = [];
+  private readonly jumps = new Map<Chain, Jump[]>();
+  /** Of the rules of this table that were read and found right: the rest of them is read when a walk asks. */
+  private readonly knownShapes = new Set<string>();
   private tracksConnections = false;
 
   read(dump: string): Ruleset {
     const lines = dump.split('\n');
-    for (const [index, raw] of lines.entries()) {
-      const source = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-      this.readLine(source, index + 1);
-    }
+    let line = 0;
+    for (const raw of lines) this.readLine(raw.endsWith('\r') ? raw.slice(0, -1) : raw, ++line);
     if (this.table) throw new RulesetError(lines.length, 1, notFinished(this.table));
     checkJumps(this.jumps);
     return {
@@ -67,6 +65,7 @@ class DumpReader {
   }
 
   private readLine(source: string, line: number): void {
+    if (this.table && source.startsWith('-A ')) return this.readRule(this.table, source, 0, line);
     const start = source.search(/\S/);
     if (start < 0 || source.charAt(start) === '#') return;
     const text = source.trim();
@@ -108,6 +107,7 @@ class DumpReader {
     }
     this.table = { name, line, chains: new Map() };
     this.tables.set(name, this.table);
+    this.knownShapes.clear();
   }
 
   private readChain(table: Table, text: string, line: number, column: number): void {
@@ -137,6 +137,8 @@ class DumpReader {
         en: `the chain ${name} is here twice, first in line ${declared.line}`,
         zh: `${name} 链出现了两次，第一次在第 ${declared.line} 行`,
       });
+    // A target that was none may be a chain from here on.
+    this.knownShapes.clear();
     table.chains.set(name, {
       name,
       policy: builtin ? policy : null,
@@ -147,18 +149,16 @@ class DumpReader {
   }
 
   private readRule(table: Table, text: string, start: number, line: number): void {
-    const match = /^(?:(\[\d+:\d+\])\s+)?(-A|--append)\s+(\S+)\s*/.exec(text.slice(start));
-    if (!match) {
+    const head = readHead(text, start);
+    if (!head) {
       const shown = text.slice(start, start + 80);
       throw new RulesetError(line, start + 1, {
         en: `neither a chain, a rule nor COMMIT: ${shown}`,
         zh: `不是链，不是规则，也不是 COMMIT：${shown}`,
       });
     }
-    const [head, counters, , name = ''] = match;
-    const chain = this.findChain(table, name, line, start + head.lastIndexOf(name) + 1);
-    const from = start + head.length;
-    const body = parseRule(tokenize(text, line, from), line, 0);
+    const { from } = head;
+    const chain = this.findChain(table, head.name, line, head.nameAt + 1);
     const source: RuleSource = {
       table: table.name,
       chain: chain.name,
@@ -166,16 +166,35 @@ class DumpReader {
       line,
       text: text.slice(from).trimEnd(),
       column: from + 1,
-      counters: parseCounters(counters) ?? body.counters,
+      counters: head.counters,
     };
-    this.tracksConnections ||= needsConntrack(body);
-    // What the options say is checked here, so that a walk cannot fail later.
-    const checked: Rule = { ...source, ...body, counters: source.counters };
-    conditionsOf(checked);
-    const { chain: to } = effectOf(checked, table);
-    if (to !== undefined)
-      this.jumps.push({ table, from: chain.name, to, line, column: body.target?.start ?? 1 });
+    const { key, to, jumpAt } = shapeOf(source.text, table);
+    const jump = to && { to, line, column: from + jumpAt + 1 };
+    if (key === null || !this.knownShapes.has(key)) {
+      const read = this.checkRule(table, source, text);
+      source.counters ??= read.counters;
+      if (read.jump) this.addJump(chain, read.jump);
+      if (key !== null && !read.counters && read.jump?.column === jump?.column) this.knownShapes.add(key);
+    } else if (jump) this.addJump(chain, jump);
     chain.rules.push(new ParsedRule(source));
+  }
+
+  /** Reads a rule and checks what its options say, so that a walk cannot fail later. */
+  private checkRule(table: Table, source: RuleSource, text: string): { jump: Jump | null } & RuleBody {
+    const { line, column } = source;
+    const body = parseRule(tokenize(text, line, column - 1), line, 0);
+    this.tracksConnections ||= needsConntrack(body);
+    const rule: Rule = { ...source, ...body };
+    for (const match of body.matches) conditionsOf(match, line);
+    const { chain: name } = effectOf(rule, table);
+    const to = name === undefined ? undefined : table.chains.get(name);
+    return { ...body, jump: to ? { to, line, column: body.target?.start ?? 1 } : null };
+  }
+
+  private addJump(from: Chain, jump: Jump): void {
+    const others = this.jumps.get(from);
+    if (others) others.push(jump);
+    else this.jumps.set(from, [jump]);
   }
 
   private findChain(table: Table, name: string, line: number, column: number): Chain {

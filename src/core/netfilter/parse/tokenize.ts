@@ -8,37 +8,31 @@ export interface Token {
   end: number;
 }
 
-const space = 32;
-const tab = 9;
-const quote = 34;
-
 /**
  * Splits a rule as `iptables-restore` does (iptables/xshared.c add_param_to_argv): double quotes, `\` inside them.
  * @param offset how much of the line comes before `source`
  */
 export function tokenize(source: string, line: number, from = 0, offset = 0): Token[] {
   const tokens: Token[] = [];
-  let at = from;
-  for (;;) {
-    let code = source.charCodeAt(at);
-    while (code === space || code === tab) code = source.charCodeAt(++at);
-    if (at >= source.length) return tokens;
-    const begin = at;
-    while (at < source.length && code !== space && code !== tab && code !== quote)
-      code = source.charCodeAt(++at);
-    if (code !== quote || at >= source.length) {
-      tokens.push({
-        text: source.slice(begin, at),
-        quoted: false,
-        start: begin + 1 + offset,
-        end: at + 1 + offset,
-      });
+  // Splitting is native code: a loop over characters is several times as slow.
+  const words = source.slice(from).split(source.includes('\t', from) ? /[ \t]/ : ' ');
+  let begin = from;
+  for (let index = 0; index < words.length; index++) {
+    const text = words[index] ?? '';
+    const end = begin + text.length;
+    if (text.includes('"')) {
+      const quoted = readQuoted(source, line, begin, offset);
+      tokens.push(quoted);
+      // What stands inside the quotes was split too.
+      const next = quoted.end - offset;
+      begin = end + 1;
+      while (begin < next) begin += (words[++index] ?? '').length + 1;
       continue;
     }
-    const quoted = readQuoted(source, line, begin, offset);
-    tokens.push(quoted);
-    at = quoted.end - 1 - offset;
+    if (text !== '') tokens.push({ text, quoted: false, start: begin + 1 + offset, end: end + 1 + offset });
+    begin = end + 1;
   }
+  return tokens;
 }
 
 function readQuoted(source: string, line: number, begin: number, offset: number): Token {

@@ -83,7 +83,7 @@ function compile(rule: Rule, table: Table): Effect {
   return { verdict: 'CONTINUE', pure: false, unknown: 'unknown-extension' };
 }
 
-// Under a symbol, as the conditions are (compile-rule.ts).
+// Under a symbol, as the conditions are (conditions-of.ts).
 const compiled = Symbol('effect');
 
 interface Compiled {

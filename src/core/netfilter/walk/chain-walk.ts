@@ -1,6 +1,6 @@
 import type { Chain, Rule, Table } from '../model/ruleset.ts';
 import type { Change, Hook, PolicyStep, Reason, RuleStep, Step } from '../model/trace.ts';
-import { conditionsOf } from '../match/compile-rule.ts';
+import { conditionsOf } from '../match/conditions-of.ts';
 import type { Condition } from '../match/condition.ts';
 import type { Finding } from '../match/finding.ts';
 import { effectOf } from '../target/compile-target.ts';
@@ -40,22 +40,30 @@ const nothing: readonly Change[] = [];
 function judge(rule: Rule, state: WalkState): Judgement {
   const open: Reason[] = [];
   let probability: number | null = 1;
-  for (const condition of conditionsOf(rule)) {
-    const finding = condition.test(state);
-    if (finding.result === 'miss')
-      return { result: 'miss', reasons: [reasonOf(rule, condition, finding)], probability: null };
-    if (finding.result === 'undecided') {
-      open.push(reasonOf(rule, condition, finding));
-      probability =
-        finding.probability === null || probability === null ? null : probability * finding.probability;
+  for (const match of rule.matches)
+    for (const condition of conditionsOf(match, rule.line)) {
+      const finding = condition.test(state);
+      if (finding.result === 'miss')
+        return { result: 'miss', reasons: [reasonOf(rule, condition, finding)], probability: null };
+      if (finding.result === 'undecided') {
+        open.push(reasonOf(rule, condition, finding));
+        probability =
+          finding.probability === null || probability === null ? null : probability * finding.probability;
+      }
     }
-  }
   return open.length > 0
     ? { result: 'undecided', reasons: open, probability }
     : { result: 'match', reasons: open, probability: null };
 }
 
-function record(driver: Driver, rule: Rule, effect: Effect, judgement: Judgement, depth: number): RuleStep {
+/** Notes a step; a rule that missed has no effect. */
+function record(
+  driver: Driver,
+  rule: Rule,
+  effect: Effect | null,
+  judgement: Judgement,
+  depth: number,
+): RuleStep {
   const step: RuleStep = {
     kind: 'rule',
     hook: driver.state.hook,
@@ -65,8 +73,8 @@ function record(driver: Driver, rule: Rule, effect: Effect, judgement: Judgement
     line: rule.line,
     text: rule.text,
     result: judgement.result,
-    verdict: judgement.result === 'miss' ? null : effect.verdict,
-    target: judgement.result === 'miss' ? null : (effect.chain ?? null),
+    verdict: effect?.verdict ?? null,
+    target: effect?.chain ?? null,
     reasons: judgement.reasons,
     changes: nothing,
     probability: judgement.probability,
@@ -144,9 +152,9 @@ function apply(
 function walkRules(driver: Driver, table: Table, chain: Chain, depth: number): ChainEnd {
   for (const rule of chain.rules) {
     const judgement = judge(rule, driver.state);
-    const effect = effectOf(rule, table);
+    const effect = judgement.result === 'miss' ? null : effectOf(rule, table);
     const step = record(driver, rule, effect, judgement, depth);
-    if (judgement.result === 'miss') continue;
+    if (!effect) continue;
     if (judgement.result === 'undecided' && (effect.pure || !driver.decide(step))) continue;
     const end = apply(driver, table, rule, step, effect, depth);
     if (end !== goOn) return end;
