@@ -161,9 +161,21 @@ export const redactionRules: readonly RedactionRule[] = [
   },
   {
     name: 'bridge-timers',
-    reason: 'the timers of a bridge run (ip -d link)',
-    pattern: /(?<=\b(?:hello|tcn|topology_change|gc)_timer +)\d+\.\d+/g,
+    reason: 'the timers of a bridge and of its ports run (ip -d link)',
+    pattern: /(?<=\b(?:hello|tcn|topology_change|gc|hold|message_age|forward_delay)_timer +)\d+\.\d+/g,
     replace: '<seconds>',
+  },
+  {
+    name: 'bridge-learned',
+    reason: 'a bridge learns an address when a frame comes from it, also one that nobody sent on purpose',
+    pattern: /(?<=\bfdb_n_learned )\d+/g,
+    replace: '<count>',
+  },
+  {
+    name: 'address-check',
+    reason: 'for a second or two the kernel asks whether a new IPv6 address is taken (RFC 4862, ip addr)',
+    pattern: /(?<=\binet6 .*) tentative\b/g,
+    replace: '',
   },
   {
     name: 'age',

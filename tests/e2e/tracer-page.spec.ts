@@ -10,7 +10,7 @@ test('a chapter shows the steps that decided, and each step on demand', async ({
   await page.waitForLoadState('networkidle');
   const tracer = page.locator('dn-tracer').first();
   await expect(tracer).toContainText('--to-destination 10.1.0.2:80');
-  expect(loaded.filter((url) => /open-walk|walk\.|\.rules$/.test(url))).toEqual([]);
+  expect(loaded.filter((url) => /open-walk|walk\.|\/captures\//.test(url))).toEqual([]);
   await tracer.getByRole('button', { name: '逐步看' }).click();
   await expect(walk(page)).toBeFocused();
   await page.keyboard.press('ArrowRight');

@@ -11,7 +11,7 @@ import { makePresets, type Preset } from '../../core/tracer/presets.ts';
 import { boundWalk, mostRulesLookedAt } from '../../core/tracer/walk-bound.ts';
 import { mostCharacters } from './compress.ts';
 import type { Strings } from './strings.ts';
-import type { OwnMachine } from './url-state.ts';
+import type { MachineTexts } from '../../core/tracer/machine-texts.ts';
 
 /** A ruleset with what it runs on, ready to be asked. */
 export interface Machine {
@@ -28,7 +28,7 @@ export interface Machine {
 
 /** A mistake in one of the texts that describe a machine. */
 export interface MachineMistake {
-  field: keyof OwnMachine;
+  field: keyof MachineTexts;
   line: number;
   column: number;
   problem: string;
@@ -44,7 +44,7 @@ export class MachineError extends Error {
   }
 }
 
-function inField<Result>(field: keyof OwnMachine, language: Language, read: () => Result): Result {
+function inField<Result>(field: keyof MachineTexts, language: Language, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
@@ -80,14 +80,14 @@ function readNetwork(
 
 /** Reads a machine from its texts. @throws MachineError */
 export function readMachine(
-  { rules, addresses, routes }: OwnMachine,
+  { rules, addresses, routes }: MachineTexts,
   words: Strings['own'],
   language: Language,
 ): Machine {
   for (const [field, text] of Object.entries({ rules, addresses, routes }))
     if (text.length > mostCharacters)
       throw new MachineError({
-        field: field as keyof OwnMachine,
+        field: field as keyof MachineTexts,
         line: 1,
         column: 1,
         problem: words.tooLong,

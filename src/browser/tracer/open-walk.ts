@@ -1,22 +1,23 @@
 import { parsePacket } from '../../core/netfilter/parse/parse-packet.ts';
 import { parseRuleset } from '../../core/netfilter/parse/parse-ruleset.ts';
 import { askTracer, type Position } from '../../core/tracer/ask-tracer.ts';
+import { networkOf } from '../../core/tracer/machine-texts.ts';
 import { chooseAt } from '../../core/tracer/walk-path.ts';
 import { loadStyle } from '../load-style.ts';
-import { loadRules } from './load-rules.ts';
+import { loadMachine } from './load-machine.ts';
 import { stringsFor } from './strings.ts';
 import { WalkView } from './walk-view.ts';
 import walkCss from './walk.css?url';
 
 /** Puts the walk itself in the place of its summary. @throws Error when the rules did not load */
 export async function openWalk(element: HTMLElement): Promise<void> {
-  const { rules = '', packet = '', position: start = 'first' } = element.dataset;
+  const { machine: url = '', packet = '', position: start = 'first' } = element.dataset;
   const body = element.querySelector<HTMLElement>('[data-body]');
   if (!body) throw new Error('a walk without a place');
-  const [dump] = await Promise.all([loadRules(rules), loadStyle(walkCss)]);
+  const [machine] = await Promise.all([loadMachine(url), loadStyle(walkCss)]);
   const question = {
-    ruleset: parseRuleset(dump),
-    network: null,
+    ruleset: parseRuleset(machine.rules),
+    network: networkOf(machine),
     packet: parsePacket(packet),
     position: start as Position,
     choices: [] as boolean[],

@@ -4,10 +4,11 @@ import type { PacketSpec } from '../../core/netfilter/model/packet.ts';
 import { parsePacket, printPacket } from '../../core/netfilter/parse/parse-packet.ts';
 import { findMisfit } from '../../core/tracer/find-misfit.ts';
 import { askTracer, type Answer } from '../../core/tracer/ask-tracer.ts';
+import type { MachineTexts } from '../../core/tracer/machine-texts.ts';
 import { chooseAt, type WalkPath } from '../../core/tracer/walk-path.ts';
 import { compareView } from './compare-view.ts';
 import { createElement, withCode } from './create-element.ts';
-import { loadRules } from './load-rules.ts';
+import { loadMachine } from './load-machine.ts';
 import { countRules, MachineError, readMachine, type Machine } from './machine.ts';
 import { PacketForm } from './packet-form.ts';
 import { PresetList } from './preset-list.ts';
@@ -114,8 +115,8 @@ export class TracerPage {
     await this.compare();
   }
 
-  private async fetchRules(engine: string | null): Promise<string> {
-    return loadRules(`${this.captures}${this.state.scenario}.${engine}.rules`);
+  private async fetchMachine(engine: string | null): Promise<MachineTexts> {
+    return loadMachine(`${this.captures}${this.state.scenario}.${engine}.json`);
   }
 
   /** Reads the rules that the state names, and asks the question again. */
@@ -124,7 +125,7 @@ export class TracerPage {
     this.state = { ...this.state, ...(this.state.own ? {} : source), compare: this.source.compare };
     const { strings, state } = this;
     try {
-      const own = state.own ?? { rules: await this.fetchRules(state.engine), addresses: '', routes: '' };
+      const own = state.own ?? (await this.fetchMachine(state.engine));
       // Another choice was made while the rules were on their way.
       if (this.state !== state) return;
       this.machine = readMachine(own, strings.own, this.language);
@@ -208,13 +209,23 @@ export class TracerPage {
     if (isNew) this.form.fill(packet);
     this.walk.draw(answer, this.state.step);
     this.rules.show(answer.path.steps);
-    const { own, engine } = this.state;
-    const network = own?.addresses ? ' --addr addr.json' : '';
-    const routes = own?.routes ? ' --route route.json' : '';
-    const file = own ? 'rules.txt' : this.source.fileOf(engine);
-    this.share.show(`npm run trace -- --rules ${file}${network}${routes} --packet '${packet}'`);
+    this.share.show(`npm run trace -- ${this.files} --packet '${packet}'`);
     this.save();
     void this.compare();
+  }
+
+  /** The machine's files for the command line; the reader's own by names that say what belongs in them. */
+  private get files(): string {
+    const { own, engine } = this.state;
+    const rules = own ? 'rules.txt' : this.source.fileOf(engine);
+    const addresses = own ? own.addresses && 'addr.json' : rules.replace(/rules$/, 'addr');
+    const routes = own ? own.routes && 'route.json' : rules.replace(/rules$/, 'route');
+    const hasNetwork = Boolean(this.machine?.network);
+    return [
+      `--rules ${rules}`,
+      ...(hasNetwork ? [`--addr ${addresses}`] : []),
+      ...(hasNetwork && routes ? [`--route ${routes}`] : []),
+    ].join(' ');
   }
 
   /** The same packet on the other engine. */
@@ -225,8 +236,8 @@ export class TracerPage {
       return;
     }
     try {
-      const rules = await this.fetchRules(state.compare);
-      const other = this.question(readMachine({ rules, addresses: '', routes: '' }, strings.own, language));
+      const texts = await this.fetchMachine(state.compare);
+      const other = this.question(readMachine(texts, strings.own, language));
       const mine = this.question();
       if (this.state.compare !== state.compare || this.state.scenario !== state.scenario || !mine || !other)
         return;

@@ -1,7 +1,8 @@
 import type { MachineMistake } from './machine.ts';
 import { errorView } from './error-view.ts';
 import type { Strings } from './strings.ts';
-import type { OwnMachine, TracerState } from './url-state.ts';
+import type { MachineTexts } from '../../core/tracer/machine-texts.ts';
+import type { TracerState } from './url-state.ts';
 
 /** Where the rules come from, as the form says it. */
 export type Source = Pick<TracerState, 'scenario' | 'engine' | 'own'>;
@@ -123,7 +124,7 @@ export class SourceForm {
   }
 
   private sendOwn(): void {
-    const own: OwnMachine = {
+    const own: MachineTexts = {
       rules: this.area('rules').value,
       addresses: this.area('addresses').value,
       routes: this.area('routes').value,

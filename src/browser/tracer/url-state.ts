@@ -1,19 +1,13 @@
 import type { Position } from '../../core/tracer/ask-tracer.ts';
+import type { MachineTexts } from '../../core/tracer/machine-texts.ts';
 import { compress, decompress } from './compress.ts';
-
-/** A machine that the reader describes: its dump, and what `ip addr` and `ip route` print. */
-export interface OwnMachine {
-  rules: string;
-  addresses: string;
-  routes: string;
-}
 
 /** All that a link to a question holds. */
 export interface TracerState {
   /** `docker-iptables/publish`; null with the reader's own rules. */
   scenario: string | null;
   engine: string | null;
-  own: OwnMachine | null;
+  own: MachineTexts | null;
   /** The engine to compare with. */
   compare: string | null;
   /** As `parsePacket` reads it; null for the first preset. */
@@ -53,7 +47,7 @@ function matching(value: string | null, pattern: RegExp): string | null {
 }
 
 /** Packs the reader's own machine for `writeHash`. */
-export function packMachine(machine: OwnMachine): Promise<string> {
+export function packMachine(machine: MachineTexts): Promise<string> {
   return compress(JSON.stringify([machine.rules, machine.addresses, machine.routes]));
 }
 
@@ -76,7 +70,7 @@ export function writeHash(state: TracerState, packed: string | null): string {
   return words.toString().replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%2C', ',');
 }
 
-async function readMachine(packed: string): Promise<OwnMachine> {
+async function readMachine(packed: string): Promise<MachineTexts> {
   const value: unknown = JSON.parse(await decompress(packed));
   if (!Array.isArray(value) || !value.every((part) => typeof part === 'string'))
     throw new Error('not a machine');

@@ -1,4 +1,5 @@
 import { parse as parseYaml } from 'yaml';
+import type { MachineTexts } from '../../core/tracer/machine-texts.ts';
 import { tape } from '../../schemas/tape.ts';
 
 /** An act whose rules were captured, on one or several engines. */
@@ -14,10 +15,11 @@ export interface Scenario {
 
 type Sources = Record<string, () => Promise<string>>;
 
-const rules = import.meta.glob<string>('/content/chapters/*/+recorded/*/*.rules', {
+const captures = import.meta.glob<string>('/content/chapters/*/+recorded/*/*.{rules,addr,route}', {
   query: '?raw',
   import: 'default',
 }) as Sources;
+const rules = Object.keys(captures).filter((path) => path.endsWith('.rules'));
 const tapes = import.meta.glob<string>('/content/chapters/*/*.tape.yaml', {
   query: '?raw',
   import: 'default',
@@ -27,20 +29,26 @@ const slugOf = (path: string) => (path.split('/')[3] ?? '').replace(/^\d+-/, '')
 const actOf = (path: string) => (path.split('/').at(-1) ?? '').replace(/\.rules$/, '');
 const engineOf = (path: string) => path.split('/')[5] ?? '';
 
-/** The dump of a scenario on an engine. @throws Error where it was not recorded */
-export async function loadRules(chapter: string, act: string, engine: string): Promise<string> {
-  const path = Object.keys(rules).find(
+/** The machine whose rules are in a file: addresses and routes are empty where none were captured. */
+async function readCaptures(path: string): Promise<MachineTexts> {
+  const read = async (part: string) => (await captures[path.replace(/rules$/, part)]?.()) ?? '';
+  const [dump, addresses, routes] = await Promise.all([read('rules'), read('addr'), read('route')]);
+  return { rules: dump, addresses, routes };
+}
+
+/** The machine of a scenario on an engine. @throws Error where it was not recorded */
+export async function loadMachine(chapter: string, act: string, engine: string): Promise<MachineTexts> {
+  const path = rules.find(
     (file) => slugOf(file) === chapter && actOf(file) === act && engineOf(file) === engine,
   );
-  const load = path === undefined ? undefined : rules[path];
-  if (!load) throw new Error(`${chapter}/${act} has no rules of ${engine}`);
-  return load();
+  if (path === undefined) throw new Error(`${chapter}/${act} has no rules of ${engine}`);
+  return readCaptures(path);
 }
 
 /** Every act whose rules were captured, in the order of the chapters. */
 export async function listScenarios(): Promise<Scenario[]> {
   const acts = new Map<string, string[]>();
-  for (const path of Object.keys(rules).sort()) {
+  for (const path of rules.toSorted()) {
     const tapePath = path.replace(/\+recorded\/[^/]+\//, '').replace(/\.rules$/, '.tape.yaml');
     acts.set(tapePath, [...(acts.get(tapePath) ?? []), path]);
   }
@@ -59,13 +67,13 @@ export async function listScenarios(): Promise<Scenario[]> {
   return scenarios;
 }
 
-/** The captured dumps by address: `docker-iptables/publish.docker-28.rules`. */
-export async function listRulesFiles(): Promise<{ chapter: string; file: string; body: string }[]> {
+/** The captured machines by address: `docker-iptables/publish.docker-28.json`, one file each. */
+export async function listMachineFiles(): Promise<{ chapter: string; file: string; body: string }[]> {
   return Promise.all(
-    Object.entries(rules).map(async ([path, load]) => ({
+    rules.map(async (path) => ({
       chapter: slugOf(path),
-      file: `${actOf(path)}.${engineOf(path)}.rules`,
-      body: await load(),
+      file: `${actOf(path)}.${engineOf(path)}.json`,
+      body: JSON.stringify(await readCaptures(path)),
     })),
   );
 }

@@ -11,9 +11,10 @@ import type { Step } from '../../core/netfilter/model/trace.ts';
 import { parsePacket, printPacket } from '../../core/netfilter/parse/parse-packet.ts';
 import { parseRuleset } from '../../core/netfilter/parse/parse-ruleset.ts';
 import { nearest } from '../../core/nearest.ts';
+import { networkOf } from '../../core/tracer/machine-texts.ts';
 import { askTracer, type Position } from '../../core/tracer/ask-tracer.ts';
 import { isKeyStep } from '../../core/tracer/key-steps.ts';
-import { listScenarios, loadRules, type Scenario } from './scenarios.ts';
+import { listScenarios, loadMachine, type Scenario } from './scenarios.ts';
 
 /** What `<Tracer>` asks. */
 export interface TracerQuestion {
@@ -119,9 +120,10 @@ export async function summarizeWalk(
   try {
     const { scenario, engine } = await findScenario(question);
     const packet = readPacket(question.packet);
-    const ruleset = parseRuleset(await loadRules(question.chapter, question.act, engine));
+    const machine = await loadMachine(question.chapter, question.act, engine);
+    const ruleset = parseRuleset(machine.rules);
     const { position } = question;
-    const asked = { ruleset, network: null, packet, position, choices: [], laterChoices: [] };
+    const asked = { ruleset, network: networkOf(machine), packet, position, choices: [], laterChoices: [] };
     const { path, position: found } = askTracer(asked);
     if (found !== position)
       throw new Error(`position="${position}": this packet leaves no connection that another could follow`);

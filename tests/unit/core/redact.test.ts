@@ -68,6 +68,12 @@ const examples: Readonly<Record<string, { from: string; to: string; keeps: strin
     to: 'RX packets:<count> errors:0',
     keeps: 'RX errors:0',
   },
+  'bridge-learned': { from: 'fdb_n_learned 2', to: 'fdb_n_learned <count>', keeps: 'fdb_max_learned 0' },
+  'address-check': {
+    from: 'inet6 fe80::1/64 scope link tentative proto kernel_ll',
+    to: 'inet6 fe80::1/64 scope link proto kernel_ll',
+    keeps: 'a tentative answer',
+  },
   'bridge-timers': { from: 'gc_timer  299.64', to: 'gc_timer  <seconds>', keeps: 'forward_delay 1500' },
   'embedded-dns-port': { from: '127.0.0.11:42651', to: '127.0.0.11:<port>', keeps: '127.0.0.11:53' },
   age: { from: 'Up 3 seconds', to: '<age>', keeps: 'sleep 3' },

@@ -1,12 +1,12 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { listRulesFiles } from '../../../components/tracer/scenarios.ts';
+import { listMachineFiles } from '../../../components/tracer/scenarios.ts';
 
-/** The captured rulesets as files: `docker-iptables/publish.docker-28.rules`. */
+/** The captured machines as files: `docker-iptables/publish.docker-28.json`. */
 export const getStaticPaths = (async () =>
-  (await listRulesFiles()).map(({ chapter, file, body }) => ({
+  (await listMachineFiles()).map(({ chapter, file, body }) => ({
     params: { chapter, file },
     props: { body },
   }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ body: string }> = ({ props }) =>
-  new Response(props.body, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  new Response(props.body, { headers: { 'content-type': 'application/json' } });
