@@ -168,7 +168,7 @@ export const redactionRules: readonly RedactionRule[] = [
   {
     name: 'bridge-learned',
     reason: 'a bridge learns an address when a frame comes from it, also one that nobody sent on purpose',
-    pattern: /(?<=\bfdb_n_learned )\d+/g,
+    pattern: /(?<=fdb_n_learned )\d+/g,
     replace: '<count>',
   },
   {

@@ -23,6 +23,18 @@ test('any packet can be described, and a mistake is said beside the field', asyn
   await expect(outcome(page)).toContainText('br-base');
 });
 
+test('a recorded scenario has the addresses and routes of its machine, also for the command line', async ({
+  page,
+}) => {
+  await page.goto('/tracer/#s=docker-iptables/publish&e=docker-26');
+  await expect(outcome(page)).toContainText('10.1.0.2:80');
+  await expect(page.getByText('没有给出地址和路由')).toHaveCount(0);
+  const recorded = 'content/chapters/06-docker-iptables/+recorded/docker-26/publish';
+  await expect(page.locator('.share code')).toContainText(
+    `--rules ${recorded}.rules --addr ${recorded}.addr --route ${recorded}.route --packet`,
+  );
+});
+
 test('rules of IPv4 are not asked about a packet of IPv6', async ({ page }) => {
   const refused = '这是 IPv6 的包，规则却是 IPv4 的：要用 ip6tables-save 的输出';
   await page.goto('/tracer/');
