@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { shortenAddresses } from '../../src/components/tracer/shorten-addresses.ts';
 import { inferNetwork } from '../../src/core/netfilter/infer-network.ts';
 import type { Network } from '../../src/core/netfilter/model/network.ts';
 import type { PacketSpec } from '../../src/core/netfilter/model/packet.ts';
 import { printPacket } from '../../src/core/netfilter/parse/parse-packet.ts';
+import { parseAddresses } from '../../src/core/netfilter/parse/parse-network.ts';
 import { parseRuleset } from '../../src/core/netfilter/parse/parse-ruleset.ts';
 import { tracePacket } from '../../src/core/netfilter/walk/trace-packet.ts';
 import { networkOf } from '../../src/core/tracer/machine-texts.ts';
@@ -48,6 +50,10 @@ describe.each(machines)('%s', (machine) => {
   test('its captured network has the interface to the outside, and a route to everywhere', () => {
     expect(network?.interfaces.find(({ name }) => name === 'eth0')?.addresses[0]?.address).toBe('192.0.2.10');
     expect(network?.routes.find(({ prefix }) => prefix === 0)?.device).toBe('eth0');
+  });
+
+  test('without what the tracer does not read, its addresses are the same', () => {
+    expect(parseAddresses(shortenAddresses(read('addr')))).toEqual(parseAddresses(read('addr')));
   });
 
   test('packets go in the captured network as in the one that the rules tell of', () => {

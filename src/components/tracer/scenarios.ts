@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import type { MachineTexts } from '../../core/tracer/machine-texts.ts';
 import { tape } from '../../schemas/tape.ts';
+import { shortenAddresses } from './shorten-addresses.ts';
 
 /** An act whose rules were captured, on one or several engines. */
 export interface Scenario {
@@ -33,7 +34,7 @@ const engineOf = (path: string) => path.split('/')[5] ?? '';
 async function readCaptures(path: string): Promise<MachineTexts> {
   const read = async (part: string) => (await captures[path.replace(/rules$/, part)]?.()) ?? '';
   const [dump, addresses, routes] = await Promise.all([read('rules'), read('addr'), read('route')]);
-  return { rules: dump, addresses, routes };
+  return { rules: dump, addresses: shortenAddresses(addresses), routes };
 }
 
 /** The machine of a scenario on an engine. @throws Error where it was not recorded */
