@@ -5,7 +5,6 @@ import { parsePacket, printPacket } from '../../core/netfilter/parse/parse-packe
 import { findMisfit } from '../../core/tracer/find-misfit.ts';
 import { askTracer, type Answer } from '../../core/tracer/ask-tracer.ts';
 import { chooseAt, type WalkPath } from '../../core/tracer/walk-path.ts';
-import { compareView } from './compare-view.ts';
 import { createElement, withCode } from './create-element.ts';
 import { loadRules } from './load-rules.ts';
 import { countRules, MachineError, readMachine, type Machine } from './machine.ts';
@@ -225,6 +224,8 @@ export class TracerPage {
       return;
     }
     try {
+      // Few readers compare: the view comes when one does.
+      const { compareView } = await import('./compare-view.ts');
       const rules = await this.fetchRules(state.compare);
       const other = this.question(readMachine({ rules, addresses: '', routes: '' }, strings.own, language));
       const mine = this.question();
