@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { V86 } from 'v86';
 import { ActRunner } from '../../src/browser/lab/act-runner.ts';
@@ -13,23 +13,19 @@ import type { StepResult } from '../../src/browser/lab/run-step.ts';
 import { LabSession } from '../../src/browser/lab/session.ts';
 import { startV86 } from '../../src/browser/lab/v86-machine.ts';
 import type { MachineName } from '../../src/core/lab/choose-machine.ts';
-import { machineManifest } from '../../src/schemas/machine.ts';
-
-/** The folder of a machine's files, as the site serves them. */
-export function machineFolder(name: MachineName): string {
-  return resolve(import.meta.dirname, '..', '..', 'public', 'lab', name);
-}
+import { machineFolder } from '../../src/lab/install.ts';
+import { readManifest } from '../../src/lab/publish.ts';
 
 function noDisk(): never {
   throw new Error('the machine has no disk');
 }
 
 /** @throws Error when the machine was not built */
-export function readManifest(name: MachineName): MachineManifest {
-  const file = join(machineFolder(name), 'manifest.json');
-  if (!existsSync(file)) throw new Error(`the ${name} machine is not built: npm run lab -- --${name}`);
-  const text = readFileSync(file, 'utf8');
-  return machineManifest.parse(JSON.parse(text));
+function manifestOf(name: MachineName): MachineManifest {
+  const folder = machineFolder(name);
+  if (!existsSync(join(folder, 'manifest.json')))
+    throw new Error(`the ${name} machine is not built: npm run lab -- --${name}`);
+  return readManifest(folder);
 }
 
 /** The page's own session and runner on the real machine, under Node: what it prints is kept, nothing is asked. */
@@ -39,7 +35,7 @@ export function makeNodeLab(name: MachineName) {
   const shown = { text: '' };
   const session = new LabSession({
     time: realTime,
-    loadManifest: () => Promise.resolve(readManifest(name)),
+    loadManifest: () => Promise.resolve(manifestOf(name)),
     loadState: ({ state }) => {
       const whole = new Uint8Array(state.bytes);
       let at = 0;
