@@ -1,7 +1,16 @@
 import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
-import { listChapters } from '../chapters.ts';
-import { writeIndex } from './write-index.ts';
+import { isReference, listFolders, slugOfFolder } from '../chapters.ts';
+import { writeIndex, type IndexedPage } from './write-index.ts';
+
+/** The pages that are searched, in the order of the book. */
+function listPages(): IndexedPage[] {
+  const chapters = listFolders().map((folder) => ({
+    slug: slugOfFolder(folder),
+    isReference: isReference(folder),
+  }));
+  return [...chapters, { slug: 'tracer', isReference: true }];
+}
 
 /** Indexes the chapters of the site, and the tracer, once it is built. */
 export function searchIndex(): AstroIntegration {
@@ -9,7 +18,7 @@ export function searchIndex(): AstroIntegration {
     name: 'search-index',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
-        const records = await writeIndex(fileURLToPath(dir), [...listChapters(), 'tracer']);
+        const records = await writeIndex(fileURLToPath(dir), listPages());
         logger.info(`${records} records to search`);
       },
     },

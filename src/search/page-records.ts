@@ -80,15 +80,13 @@ export function readPage(html: string): SearchedPage | undefined {
   );
   if (!title || !content) return undefined;
   const name = textOf(title).trim();
-  const records: PageRecord[] = [
-    {
-      kind: 'chapter',
-      title: name,
-      text: `${name}\n${(description && attribute(description, 'content')) ?? ''}`,
-    },
-  ];
+  const about = (description && attribute(description, 'content')) ?? '';
   let section: PageRecord = { kind: 'section', title: name, text: '' };
-  records.push(section);
+  const records: PageRecord[] = [
+    { kind: 'chapter', title: name, text: name },
+    { kind: 'description', title: name, text: about },
+    section,
+  ];
   const ids = new Set<string>();
   const terms = new Map<PageRecord, PageRecord>();
   // A term is set in bold where it is explained.

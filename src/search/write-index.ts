@@ -12,13 +12,25 @@ import { readPage } from './page-records.ts';
 const language = 'und';
 
 /** Texts of so many files together: a search reads a few of them, and a copy for offline use stays small in number. */
-const maxFragments = 60;
+const maxFragments = 20;
 
 function check({ errors }: { errors: string[] }, what: string): void {
   if (errors.length > 0) throw new Error(`Pagefind: ${what}: ${errors.join('; ')}`);
 }
 
-async function addPage(index: PagefindIndex, root: string, slug: string, order: number): Promise<number> {
+/** A page to search. */
+export interface IndexedPage {
+  slug: string;
+  /** Whether it is there to look something up in, rather than to explain it. */
+  isReference: boolean;
+}
+
+async function addPage(
+  index: PagefindIndex,
+  root: string,
+  { slug, isReference }: IndexedPage,
+  order: number,
+): Promise<number> {
   const page = readPage(readFileSync(join(root, slug, 'index.html'), 'utf8'));
   if (!page) throw new Error(`${slug}/index.html has no heading or no text to search`);
   for (const [number, { kind, anchor, title, text }] of page.records.entries()) {
@@ -28,7 +40,7 @@ async function addPage(index: PagefindIndex, root: string, slug: string, order: 
       url,
       language,
       content: indexedText(text),
-      meta: { chapter: page.title, title, kind, order: String(order) },
+      meta: { chapter: page.title, title, kind, order: String(order), reference: isReference ? 'yes' : 'no' },
       filters: { kind: [kind] },
     };
     check(await index.addCustomRecord(record), url);
@@ -37,7 +49,7 @@ async function addPage(index: PagefindIndex, root: string, slug: string, order: 
 }
 
 /** Indexes pages of a built site and writes Pagefind's files beside them; returns how many records there are. */
-export async function writeIndex(root: string, slugs: readonly string[]): Promise<number> {
+export async function writeIndex(root: string, pages: readonly IndexedPage[]): Promise<number> {
   const outputPath = join(root, 'pagefind');
   rmSync(outputPath, { recursive: true, force: true });
   try {
@@ -46,7 +58,7 @@ export async function writeIndex(root: string, slugs: readonly string[]): Promis
     const { index } = response;
     if (!index) throw new Error('Pagefind made no index');
     let records = 0;
-    for (const [order, slug] of slugs.entries()) records += await addPage(index, root, slug, order);
+    for (const [order, page] of pages.entries()) records += await addPage(index, root, page, order);
     check(await index.writeFiles({ outputPath }), outputPath);
     // Pagefind's own interfaces are not used.
     for (const unused of ['component-ui', 'highlight', 'modular-ui', 'ui'])

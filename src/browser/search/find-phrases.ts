@@ -24,9 +24,26 @@ async function ask(pagefind: Pagefind, term: string): Promise<FoundWords[]> {
   return answers.flat();
 }
 
-/** Records where the phrase stands as it is. */
-function findExact(pagefind: Pagefind, words: readonly string[]): Promise<FoundWords[]> {
-  return ask(pagefind, `"${words.join(' ')}"`);
+/** Where a word stands in each record, or one that begins with it. */
+async function positionsOf(pagefind: Pagefind, word: string): Promise<Map<string, Set<number>>> {
+  const { results } = await pagefind.search(word);
+  return new Map(results.map(({ id, words }) => [id, new Set(words)]));
+}
+
+/**
+ * Records where the phrase stands as it is, and every place of it there. Asked for a phrase, Pagefind tells the first
+ * place of each record only (1.6, `exact_term`); the others are where its words follow each other.
+ */
+async function findExact(pagefind: Pagefind, words: readonly string[]): Promise<FoundWords[]> {
+  const exact = await ask(pagefind, `"${words.join(' ')}"`);
+  if (exact.length === 0) return [];
+  const positions = await Promise.all(words.map((word) => positionsOf(pagefind, word)));
+  return exact.map((found) => {
+    const [first = new Set<number>(), ...others] = positions.map((byRecord) => byRecord.get(found.record.id));
+    const starts = [...first].filter((at) => others.every((further, index) => further?.has(at + index + 1)));
+    const places = starts.flatMap((at) => words.map((_, index) => at + index));
+    return places.length > 0 ? { ...found, locations: places } : found;
+  });
 }
 
 /** Records where the phrase stands with a longer last word: the reader has not finished it. */

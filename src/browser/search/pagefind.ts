@@ -7,7 +7,7 @@ export interface Fragment {
   /** Numbers of the words that were found. */
   locations: number[];
   /** `order` is the chapter's number in the book. */
-  meta: { chapter: string; title: string; kind: RecordKind; order: string };
+  meta: { chapter: string; title: string; kind: RecordKind; order: string; reference: 'yes' | 'no' };
 }
 
 /** A record that was found, its text not yet loaded. */

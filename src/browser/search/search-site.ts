@@ -21,11 +21,13 @@ export interface ChapterResult {
 
 const placesPerChapter = 4;
 /** Texts of so many records are loaded for an answer. */
-const loadedRecords = 30;
+const loadedRecords = 100;
 /** Chapters that answer so much worse than the best one are left out. */
 const worstAnswer = 0.08;
 /** What further good places of a chapter add to its best one. */
 const furtherPlace = 0.15;
+/** What a page to look things up in counts beside a chapter, which explains them. */
+const referenceWeight = 0.5;
 
 function chapterOf(url: string): string {
   return url.split('#')[0] ?? url;
@@ -38,7 +40,10 @@ interface Found {
 }
 
 /** Records that lead where another one does, which has more to show. */
-const leads: ReadonlySet<RecordKind> = new Set(['chapter', 'heading', 'term']);
+const leads: ReadonlySet<RecordKind> = new Set(['chapter', 'description', 'heading', 'term']);
+
+/** Records of a chapter as a whole. */
+const ofWholeChapter: ReadonlySet<RecordKind> = new Set(['chapter', 'description']);
 
 function placesOf(chapter: string, found: readonly Found[], scores: ReadonlyMap<string, number>): Place[] {
   const places = new Map<string, Place>();
@@ -77,18 +82,19 @@ export async function searchSite(pagefind: Pagefind, query: string): Promise<Cha
     }),
   );
 
-  // What the title of a chapter says, all its places say.
+  // What the title and the description of a chapter say, all its places say.
   const placesByChapter = Map.groupBy(found.values(), ({ url }) => chapterOf(url));
   const scores = scoreGroups(phrases, records, (record) => {
     const one = found.get(record);
     if (!one) return [];
-    if (one.fragment.meta.kind !== 'chapter') return [one.url];
+    if (!ofWholeChapter.has(one.fragment.meta.kind)) return [one.url];
     return [...new Set((placesByChapter.get(one.url) ?? []).map(({ url }) => url))];
   });
   const scoreOfChapter = (places: readonly Found[]) => {
     const urls = new Set(places.map(({ url }) => url));
     const [first = 0, ...others] = [...urls].map((url) => scores.get(url) ?? 0).sort((a, b) => b - a);
-    return first + others.slice(0, 4).reduce((sum, score) => sum + score * furtherPlace, 0);
+    const score = first + others.slice(0, 4).reduce((sum, score) => sum + score * furtherPlace, 0);
+    return places[0]?.fragment.meta.reference === 'yes' ? score * referenceWeight : score;
   };
   const chapters = [...placesByChapter]
     .map(([url, places]) => ({ url, places, score: scoreOfChapter(places) }))

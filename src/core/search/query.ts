@@ -21,11 +21,16 @@ function isSaying({ words }: Phrase): boolean {
   return words.length > 0 && !fillers.has(words.join(''));
 }
 
+const questions = '怎么样|怎么办|为什么|是什么|为何|怎么|怎样|如何|什么|哪些|哪里|哪个|多少|多久|可以|谁在?';
+
+/** How a question begins, which a text that answers it need not say: `谁在监听` asks for `监听`. */
+const questionStart = new RegExp(`^(?:${questions})(?=.)`, 'u');
+
 /** The phrases of a query as the reader separated them with blanks: `iptables 规则` are two. */
 export function phrasesOf(query: string): Phrase[] {
   const all = query
     .split(/\s+/)
-    .map(phraseOf)
+    .map((text) => phraseOf(text.replace(questionStart, '')))
     .filter(({ words }) => words.length > 0);
   const saying = all.filter(isSaying);
   return saying.length > 0 ? saying : all;
@@ -43,8 +48,7 @@ export function splitAtScripts({ words }: Phrase): Phrase[] {
 }
 
 /** Fillers that are no part of another word, the longest first: `的`, but not `是` of `于是`. */
-const separators =
-  /怎么样|怎么办|为什么|是什么|为何|怎么|怎样|如何|什么|哪些|哪里|哪个|多少|多久|可以|之后|[的了吗呢吧啊被把]/gu;
+const separators = new RegExp(`${questions}|之后|[的了吗呢吧啊被把]`, 'gu');
 
 /** The pieces of a Chinese phrase between words that say nothing; a phrase in another script is one piece. */
 export function splitAtFillers(phrase: Phrase): Phrase[] {

@@ -1,9 +1,10 @@
 /** What a record of the index is; its weight says how much a hit in it tells about its place. */
-export type RecordKind = 'chapter' | 'heading' | 'term' | 'section' | 'command' | 'variant';
+export type RecordKind = 'chapter' | 'description' | 'heading' | 'term' | 'section' | 'command' | 'variant';
 
 /** Every kind of record. */
 export const recordKinds: readonly RecordKind[] = [
   'chapter',
+  'description',
   'heading',
   'term',
   'section',
@@ -13,6 +14,7 @@ export const recordKinds: readonly RecordKind[] = [
 
 const kindWeight: Readonly<Record<RecordKind, number>> = {
   chapter: 1.5,
+  description: 0.8,
   heading: 2.5,
   term: 1.2,
   section: 1,
@@ -21,7 +23,7 @@ const kindWeight: Readonly<Record<RecordKind, number>> = {
 };
 
 /** Once in a title, or among the terms that a section explains, is enough. */
-const isTitle: ReadonlySet<RecordKind> = new Set(['chapter', 'heading', 'term']);
+const isTitle: ReadonlySet<RecordKind> = new Set(['chapter', 'description', 'heading', 'term']);
 
 /** How often one phrase occurs in one record. */
 export interface Hit {
@@ -38,7 +40,7 @@ export interface PhraseHits {
 }
 
 /** Further occurrences of a phrase count less and less (the saturation of BM25). */
-const saturation = 1.2;
+const saturation = 0.5;
 
 /** How rare a phrase is among all records (the idf of BM25). */
 function rarity(hits: number, records: number): number {

@@ -51,6 +51,8 @@ describe('queries', () => {
   test('blanks separate phrases; words of a question are left out', () => {
     expect(texts(phrasesOf('为什么 ufw 拦不住 docker'))).toEqual(['ufw', '拦 不 住', 'docker']);
     expect(texts(phrasesOf('为什么'))).toEqual(['为 什 么']);
+    expect(texts(phrasesOf('127.0.0.11 谁在监听'))).toEqual(['127 0 0 11', '监 听']);
+    expect(texts(phrasesOf('谁'))).toEqual(['谁']);
   });
 
   test('a phrase is split where scripts meet, and at words that say nothing', () => {

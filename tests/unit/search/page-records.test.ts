@@ -20,7 +20,8 @@ test('a page is read as itself, headings, sections, terms and commands', () => {
     text.replace(/\s+/g, ' ').trim(),
   ]);
   expect(records).toEqual([
-    ['chapter', undefined, '标题', '标题 关于网桥'],
+    ['chapter', undefined, '标题', '标题'],
+    ['description', undefined, '标题', '关于网桥'],
     ['section', undefined, '标题', '开头，网桥（bridge）'],
     ['term', undefined, '标题', '网桥'],
     ['heading', 'one', '第一节', '第一节'],
