@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse, serialize } from 'parse5';
+import { expectFirstScreen } from './first-screen.ts';
 import { minifyInlineScripts } from './inline-scripts.ts';
 import { moveInlineModules } from './inline-modules.ts';
 import { dropScopeClasses, ScopeNames } from './scope-classes.ts';
@@ -83,6 +84,8 @@ export async function finishSite(root: string, base: string): Promise<string> {
     const elements = [...elementsOf(document)];
     const head = elements.find(({ tagName }) => tagName === 'head');
     if (!head) throw new Error(`${name}: a page without a head`);
+    const main = elements.find(({ tagName }) => tagName === 'main');
+    if (main) expectFirstScreen(head, main);
     dropScopeClasses(elements, sheetTexts.join('\n'));
     names.rename(elements);
     const hasMachine = elements.some(({ tagName }) => tagName === 'dn-lab');

@@ -57,6 +57,19 @@ for (const path of paths) {
   });
 }
 
+test('nothing moves on a slow machine, where the page comes in pieces', async ({ page, context }) => {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    // Text, and one table whose columns get their widths from its last rows too.
+    for (const path of ['/dns/', '/glossary/']) {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      expect(await layoutShift(page), `${path} at ${width} px`).toBe(budgets.layoutShift);
+    }
+  }
+});
+
 test('links and anchors inside the site lead somewhere', async ({ page }) => {
   const ids = new Map<string, ReadonlySet<string>>();
   const links: [from: string, to: URL][] = [];

@@ -110,3 +110,26 @@ test('a script that only imports another is skipped', async () => {
     '/_astro/two.js',
   ]);
 });
+
+test('nothing is painted before the first screen has come', async () => {
+  const long = '字'.repeat(1600);
+  const { page } = await finish(
+    `<main><h1 id="_top">a</h1><p>${long}</p><h2 id="第二节">b</h2><h2 id="c">c</h2></main>`,
+  );
+  expect(page).toContain(
+    `<link rel="expect" href="#${encodeURIComponent('第二节')}" blocking="render"></head>`,
+  );
+});
+
+test('a short page is painted when all of its text has come', async () => {
+  const { page } = await finish('<main><h1 id="_top">a</h1><p>b</p></main>');
+  expect(page).toContain('<link rel="expect" href="#last-of-main" blocking="render">');
+  expect(page).toContain('<p id="last-of-main">b</p>');
+});
+
+test('a page of one table is painted when its last row has come', async () => {
+  const { page } = await finish(
+    '<main><table><tr id="first"><td>a</td></tr><tr><td><a id="end">b</a></td></tr></table></main>',
+  );
+  expect(page).toContain('<link rel="expect" href="#end" blocking="render">');
+});
