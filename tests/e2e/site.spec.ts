@@ -162,3 +162,28 @@ test('the player is accessible too', async ({ page }) => {
   const { violations } = await new AxeBuilder({ page }).include('.dn-player').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
+
+for (const viewport of [
+  { width: 390, height: 844 },
+  { width: 1280, height: 720 },
+]) {
+  test(`a long recording plays in sight, and so do its controls: ${viewport.width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.goto('/packet-life/');
+    const transcript = page.locator('dn-transcript').nth(1);
+    await transcript.getByRole('button', { name: '播放', exact: true }).click();
+    const player = page.getByRole('region', { name: /^播放器/ });
+    await expect(player).toBeInViewport({ ratio: 1 });
+    // Nothing of the page lies over its ends.
+    const header = await page.evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll('header, mobile-starlight-toc nav')].map(
+          (bar) => bar.getBoundingClientRect().bottom,
+        ),
+      ),
+    );
+    const box = await player.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(header);
+    expect(box?.height).toBeGreaterThan(viewport.height / 2);
+  });
+}

@@ -19,6 +19,8 @@ const largestFontPx = 16;
 /** Below this a terminal is not readable: it then scrolls sideways instead. */
 const smallestFontPx = 11;
 const placeHeightPx = 24;
+/** Below the player, once it was scrolled into sight: its `scroll-margin`. */
+const marginPx = 16;
 
 async function loadCast(url: string) {
   const response = await fetch(url);
@@ -37,6 +39,13 @@ function fit(width: number, height: number, cols: number, charRatio: number) {
     Math.floor((height - barHeightPx - placeHeightPx - 12) / Math.ceil(fontSize * 1.25)),
   );
   return { fontSize, rows };
+}
+
+/** Pixels of the window that are in sight: the page's header and the machine's panel cover the rest. */
+function roomInSight(): number {
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  const covered = (parseFloat(scrollPaddingTop) || 0) + (parseFloat(scrollPaddingBottom) || 0);
+  return window.innerHeight - covered - marginPx;
 }
 
 /** Width of a character of the terminal's font, in parts of the font size. */
@@ -74,7 +83,7 @@ export async function openPlayer(element: HTMLElement, closed: () => void): Prom
   // The static text beside it is what screen readers read.
   view.ariaHidden = 'true';
   player.append(view);
-  const boxHeight = Math.min(box.clientHeight, window.innerHeight * 0.85);
+  const boxHeight = Math.min(box.clientHeight, window.innerHeight * 0.85, roomInSight());
   player.style.height = `${boxHeight}px`;
   box.append(player);
   box.scrollLeft = 0;
