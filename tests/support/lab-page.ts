@@ -17,7 +17,9 @@ export async function startAct(page: Page, key: string): Promise<void> {
 export async function openWith(page: Page, key: string): Promise<void> {
   await page.goto(`/${key.split('/')[0]}/`);
   await startAct(page, key);
-  await panel(page).getByRole('button', { name: '开机' }).click();
+  const start = panel(page).getByRole('button', { name: '开机' });
+  await expect(start).toBeInViewport({ ratio: 1 });
+  await start.click();
   await expect(state(page)).toHaveText(/运行中/, slow);
 }
 

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync, globSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -18,8 +20,8 @@ const types: Readonly<Record<string, string>> = {
   '.xml': 'application/xml',
 };
 
-/** Pictures are compressed already. */
-const uncompressed = new Set(['.png']);
+/** Compressed already: pictures, and what the machines are made of. */
+const isCompressed = (file: string) => ['.png', '.zip', '.zst'].includes(extname(file));
 
 /** A static host such as a reader would meet: Brotli, long caching of hashed names, the site's own page for 404. */
 export interface StaticHost extends Disposable {
@@ -31,25 +33,33 @@ function findFile(root: string, path: string): string | undefined {
   return [file, join(file, 'index.html')].find((name) => existsSync(name) && statSync(name).isFile());
 }
 
-/** Serves a folder on a free port of this machine. */
+/** Every file of a folder that compression makes smaller, compressed, by its path. */
+async function compressAll(root: string): Promise<ReadonlyMap<string, Buffer>> {
+  const files = globSync('**/*', { cwd: root })
+    .map((name) => join(root, name))
+    .filter((file) => !isCompressed(file) && statSync(file).isFile());
+  const compress = async (file: string) =>
+    [file, await promisify(brotliCompress)(await readFile(file))] as const;
+  return new Map(await Promise.all(files.map(compress)));
+}
+
+/** Serves a folder on a free port of this machine, once all of it is compressed: a request waits for none of that. */
 export async function serveFolder(root: string): Promise<StaticHost> {
-  const compressed = new Map<string, Buffer>();
-  const compress = (file: string) => {
-    const known = compressed.get(file) ?? brotliCompressSync(readFileSync(file));
-    compressed.set(file, known);
-    return known;
-  };
-  const server = createServer((request, response) => {
+  const compressed = await compressAll(root);
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const found = findFile(root, pathname);
     const file = found ?? join(root, '404.html');
-    const isCompressed = !uncompressed.has(extname(file));
+    const content = compressed.get(file);
     response.writeHead(found ? 200 : 404, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'cache-control': pathname.includes('/_astro/') ? 'public, max-age=31536000, immutable' : 'max-age=600',
-      ...(isCompressed && { 'content-encoding': 'br' }),
+      ...(content && { 'content-encoding': 'br' }),
     });
-    response.end(isCompressed ? compress(file) : readFileSync(file));
+    response.end(content ?? (await readFile(file)));
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

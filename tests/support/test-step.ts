@@ -25,10 +25,16 @@ function runStep({ name, command, count, env }: TestStep): Counts {
 
 /** Runs every step, sums them up in a last line, `N passed, N failed`, and sets the exit status. */
 export function runSteps(steps: readonly TestStep[]): void {
-  const results = steps.map((step) => ({ name: step.name, ...runStep(step) }));
+  const results = steps.map((step) => {
+    const start = performance.now();
+    const counts = runStep(step);
+    return { name: step.name, seconds: Math.round((performance.now() - start) / 1000), ...counts };
+  });
   console.log('');
-  for (const { name, passed, failed } of results)
-    console.log(`${failed > 0 ? '✗' : passed > 0 ? '✓' : '–'} ${name}: ${passed} passed, ${failed} failed`);
+  for (const { name, seconds, passed, failed } of results) {
+    const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–';
+    console.log(`${mark} ${name}: ${passed} passed, ${failed} failed · ${seconds} s`);
+  }
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed`);
