@@ -64,7 +64,8 @@ export async function keepCopy(element: HTMLElement, onlyWhenAsked: boolean): Pr
     });
   }
   if (!isKept) say(strings.saving);
-  const registration = await worker.register();
+  // Refused where the browser keeps nothing, or when the network goes in between.
+  const registration = await worker.register().catch(() => undefined);
   if (!registration) return say(strings.notSaved);
   registration.installing?.addEventListener('statechange', ({ target }) => {
     // A copy that could not be completed is tried again at the next page.
