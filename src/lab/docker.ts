@@ -28,7 +28,7 @@ export const dockerStep: Step = {
   inputs: [
     stepKey(dockerDiskStep),
     sha256(kernelImage()),
-    commandLine,
+    [commandLine.both, commandLine.docker],
     memoryBytes.docker,
     stateRecipe,
     chunkBytes.docker,

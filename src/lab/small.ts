@@ -19,7 +19,7 @@ export const smallStep: Step = {
   inputs: [
     stepKey(smallDiskStep),
     sha256(kernelImage()),
-    commandLine,
+    [commandLine.both, commandLine.small],
     memoryBytes.small,
     stateRecipe,
     chunkBytes.small,

@@ -13,7 +13,7 @@ interface Case {
   act: string;
   promptAim: string;
   bytesAim: string;
-  commands: [name: string, command: string, aim?: string][];
+  commands: { name: string; command: string; aim?: string; /** Waited before it. */ restS?: number }[];
 }
 
 const cases: Case[] = [
@@ -22,7 +22,7 @@ const cases: Case[] = [
     act: 'by-hand/namespace',
     promptAim: '≤ 1 s',
     bytesAim: '≤ 11 MB',
-    commands: [['iptables-save', 'iptables-save']],
+    commands: [{ name: 'iptables-save', command: 'iptables-save' }],
   },
   {
     machine: 'docker',
@@ -30,12 +30,12 @@ const cases: Case[] = [
     promptAim: '≤ 3 s',
     bytesAim: '≤ 45 MB',
     commands: [
-      // v86 compiles what runs often: a command is slow once.
-      ['docker ps, the first time', 'docker ps'],
-      ['docker ps, again', 'docker ps', '≤ 1 s'],
-      ['docker run, the first time', 'docker run --rm alpine true', '≤ 10 s'],
-      ['docker run, the second time', 'docker run --rm alpine true'],
-      ['docker run, the third time', 'docker run --rm alpine true', '≤ 5 s'],
+      { name: 'docker ps, right after the prompt', command: 'docker ps', aim: '≤ 1 s' },
+      // v86 compiles what runs often. What the machine runs by itself to that end has ended by then.
+      { name: 'docker ps, ten seconds later', command: 'docker ps', aim: '≤ 1 s', restS: 10 },
+      { name: 'docker run, the first time', command: 'docker run --rm alpine true', aim: '≤ 10 s' },
+      { name: 'docker run, the second time', command: 'docker run --rm alpine true', aim: '≤ 5 s' },
+      { name: 'docker run, the third time', command: 'docker run --rm alpine true', aim: '≤ 5 s' },
     ],
   },
 ];
@@ -100,15 +100,21 @@ async function measure(
       () => (globalThis as unknown as { states: Record<string, number> }).states,
     );
     const promptMs = ready - starting;
-    // The act that the start was for is not what is measured: it is stopped, and the machine made fresh.
-    await page.getByRole('button', { name: '停下' }).click();
+    // The act that the start was for is not what is measured: it is stopped, unless it has ended, and the machine
+    // made fresh.
+    await page
+      .getByRole('button', { name: '停下' })
+      .click({ timeout: 1000 })
+      .catch(() => undefined);
     await page.evaluate(noteStates);
+    const resetAt = await page.evaluate(() => performance.now());
     await page.getByRole('button', { name: '重置' }).click();
-    await page.waitForFunction(
-      () => (globalThis as unknown as { states: Record<string, number> }).states.ready !== undefined,
+    const readyAgain = await page.waitForFunction(
+      () => (globalThis as unknown as { states: Record<string, number> }).states.ready,
       undefined,
       { timeout: longMs },
     );
+    const resetMs = ((await readyAgain.jsonValue()) ?? Number.NaN) - resetAt;
     const results: Measurement[] = [
       {
         name: `${machine}: downloaded before the prompt`,
@@ -116,10 +122,12 @@ async function measure(
         aim: bytesAim,
       },
       { name: `${machine}: from the download to the prompt`, value: seconds(promptMs), aim: promptAim },
+      { name: `${machine}: from reset to the prompt`, value: seconds(resetMs), aim: '≤ 1 s' },
     ];
     await page.locator('.lab-screen:not([hidden])').click();
     let number = 100;
-    for (const [name, command, aim] of commands) {
+    for (const { name, command, aim, restS = 0 } of commands) {
+      await page.waitForTimeout(restS * 1000);
       results.push({
         name: `${machine}: ${name}`,
         value: seconds(await timeCommand(page, command, ++number)),

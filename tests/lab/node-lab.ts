@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { zstdDecompressSync } from 'node:zlib';
 import { V86 } from 'v86';
 import { ActRunner } from '../../src/browser/lab/act-runner.ts';
+import { widenCodeTable } from '../../src/browser/lab/code-table.ts';
 import { chunkName } from '../../src/browser/lab/disk-files.ts';
 import { realTime } from '../../src/browser/lab/lab-clock.ts';
 import type { MachineManifest } from '../../src/browser/lab/machine.ts';
@@ -15,6 +15,10 @@ import { startV86 } from '../../src/browser/lab/v86-machine.ts';
 import type { MachineName } from '../../src/core/lab/choose-machine.ts';
 import { machineFolder } from '../../src/lab/install.ts';
 import { readManifest } from '../../src/lab/publish.ts';
+
+const wasm = new WebAssembly.Module(
+  widenCodeTable(readFileSync(createRequire(import.meta.url).resolve('v86/build/v86.wasm'))),
+);
 
 function noDisk(): never {
   throw new Error('the machine has no disk');
@@ -43,16 +47,16 @@ export function makeNodeLab(name: MachineName) {
         whole.set(readFileSync(join(folder, file.name)), at);
         at += file.bytes;
       }
-      return Promise.resolve(whole.buffer);
+      // v86 takes it packed.
+      return Promise.resolve({ unpacked: Promise.resolve(whole.buffer) });
     },
     startMachine: (manifest, state, events) =>
       startV86(
         {
-          ...{ V86, manifest, state },
+          ...{ emulator: { V86, wasm }, manifest },
           loadChunk: async (offset) => readFile(join(folder, chunkName(manifest.disk ?? noDisk(), offset))),
-          unpackChunk: (packed) => Promise.resolve(new Uint8Array(zstdDecompressSync(packed)).buffer),
-          wasmPath: createRequire(import.meta.url).resolve('v86/build/v86.wasm'),
         },
+        state,
         events,
       ),
     sizes: () => new Map([0, 1, 2].map((port) => [port, { cols: 100, rows: 30 }])),

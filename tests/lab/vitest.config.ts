@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/lab/*.test.ts'],
-    fileParallelism: false,
+    // Each file has one machine, and a machine keeps one processor busy.
+    maxWorkers: 2,
+    // V8 would compile again, with its optimising compiler, what runs often of what v86 has compiled: as much work as the
+    // machine's own, for a machine that lives for a minute.
+    execArgv: ['--liftoff-only'],
     // An emulated processor beside other work: each test waits for evidence, none for time.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -7,7 +7,7 @@ export interface DiskEffects {
   /** The packed bytes of the chunk that begins at an offset. */
   loadChunk: (offset: number) => Promise<Uint8Array>;
   /** Unpacks a chunk (zstd, which v86 brings along). */
-  unpack: (packed: Uint8Array) => Promise<ArrayBuffer>;
+  unpack: (packed: Uint8Array) => ArrayBuffer;
 }
 
 /**
@@ -43,8 +43,9 @@ export class CachedDisk {
     void this.#read(offset, length).then(done);
   }
 
-  get_and_cache(offset: number, length: number, done: (data: Uint8Array) => void): void {
-    this.get(offset, length, done);
+  /** Asked once, for the first sector, before the machine is there: v86 uses nothing of it that is not asked for again. */
+  get_and_cache(_: number, length: number, done: (data: Uint8Array) => void): void {
+    done(new Uint8Array(length));
   }
 
   set(offset: number, data: Uint8Array, done: () => void): void {
@@ -99,7 +100,7 @@ export class CachedDisk {
     // Without the chunk the machine stands still, as with a slow disk, so it is asked for again.
     for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 10_000)) {
       try {
-        return new Uint8Array(await this.#effects.unpack(await this.#effects.loadChunk(start)));
+        return new Uint8Array(this.#effects.unpack(await this.#effects.loadChunk(start)));
       } catch {
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }

@@ -63,10 +63,9 @@ export async function isDownloaded({ state }: MachineManifest, base: string): Pr
 async function readAll(
   response: Response,
   into: Uint8Array,
-  at: number,
-  count: (bytes: number) => void,
+  received: (piece: Uint8Array) => void,
 ): Promise<number> {
-  let end = at;
+  let end = 0;
   const reader = response.body?.getReader();
   for (;;) {
     const piece = await reader?.read();
@@ -76,7 +75,7 @@ async function readAll(
       throw new LabFailure('offline', 'more bytes than the manifest says');
     into.set(value, end);
     end += value.length;
-    count(value.length);
+    received(value);
   }
 }
 
@@ -88,20 +87,20 @@ async function hexDigest(bytes: Uint8Array): Promise<string> {
 async function loadFile(
   url: string,
   file: { bytes: number; sha256: string },
-  part: Uint8Array,
   cache: Cache | undefined,
-  count: (bytes: number) => void,
+  received: (piece: Uint8Array) => void,
 ): Promise<void> {
+  const part = new Uint8Array(file.bytes);
   const kept = await cache?.match(url);
   const response = kept ?? (await fetchFresh(url));
-  const length = await readAll(response, part, 0, count);
+  const length = await readAll(response, part, received);
   const isWhole = length === file.bytes && (!crypto.subtle || (await hexDigest(part)) === file.sha256);
   if (!isWhole) {
     await cache?.delete(url);
     throw new LabFailure('offline', `${url} is damaged`);
   }
   // A full disk is no reason not to start.
-  if (!kept) await cache?.put(url, new Response(part.slice())).catch(() => {});
+  if (!kept) await cache?.put(url, new Response(part)).catch(() => {});
 }
 
 /** Removes the files of earlier versions of a machine. */
@@ -122,25 +121,24 @@ async function forgetOthers(
   }
 }
 
-/** Downloads a machine's saved state, or takes it from the browser's store; each file is checked against its hash. */
+/**
+ * Downloads a machine's saved state, or takes it from the browser's store, and hands it on as it comes, in order. Each
+ * file is checked against its hash. @throws LabFailure also after all was handed on
+ */
 export async function loadState(
   manifest: MachineManifest,
   base: string,
   progress: (progress: Progress) => void,
-): Promise<ArrayBuffer> {
+  received: (piece: Uint8Array) => void,
+): Promise<void> {
   const { files, bytes } = manifest.state;
-  const whole = new Uint8Array(bytes);
   const cache = await openCache();
   let loadedBytes = 0;
-  let at = 0;
-  const count = (more: number) => progress({ loadedBytes: (loadedBytes += more), totalBytes: bytes });
-  await Promise.all(
-    files.map((file) => {
-      const part = whole.subarray(at, at + file.bytes);
-      at += file.bytes;
-      return loadFile(base + file.name, file, part, cache, count);
-    }),
-  );
+  for (const file of files) {
+    await loadFile(base + file.name, file, cache, (piece) => {
+      received(piece);
+      progress({ loadedBytes: (loadedBytes += piece.length), totalBytes: bytes });
+    });
+  }
   await forgetOthers(cache, base, manifest);
-  return whole.buffer;
 }

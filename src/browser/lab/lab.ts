@@ -5,7 +5,7 @@ import { makeAbout } from './about-view.ts';
 import type { ActScript } from './act-script.ts';
 import { ActRunner, type Question, type Reply } from './act-runner.ts';
 import { whyNot } from './can-run.ts';
-import { isDownloaded, loadManifest, loadState } from './download.ts';
+import { isDownloaded, loadManifest } from './download.ts';
 import { keepDisk } from './disk-files.ts';
 import { cancelled, LabFailure } from './failure.ts';
 import { realTime } from './lab-clock.ts';
@@ -21,7 +21,7 @@ import { makeProgressCard, makeStartCard } from './start-card.ts';
 import { stayOnPage } from './stay-on-page.ts';
 import { strings } from './strings.ts';
 import { sayTask } from './task.ts';
-import { freshSeed, machineBase, startInPage } from './start-in-page.ts';
+import { freshSeed, loadInPage, machineBase, startInPage } from './start-in-page.ts';
 
 /** The lab as the page's buttons use it: one panel, one machine, one thing run at a time. */
 export class Lab {
@@ -45,7 +45,7 @@ export class Lab {
     this.session = new LabSession({
       time: realTime,
       loadManifest: (name) => loadManifest(machineBase(name)),
-      loadState: (manifest, progress) => loadState(manifest, machineBase(manifest.machine), progress),
+      loadState: loadInPage,
       startMachine: startInPage,
       sizes: () => this.#panel.sizes(),
       clear: () => this.#panel.clear(),

@@ -7,11 +7,17 @@ import type { Progress } from './download.ts';
 import { nextState, type LabEvent, type LabState } from './states.ts';
 import { freshWorld, type World } from './world.ts';
 
+/** A saved state that has come. */
+export interface LoadedState {
+  /** All of it as the machine takes it, a moment later. */
+  unpacked: Promise<ArrayBuffer>;
+}
+
 /** What a session does to the world; a test hands it another world. */
 export interface SessionEffects extends Pick<GuestEffects, 'show' | 'nowS' | 'seed'> {
   time: ClockEffects;
   loadManifest: (name: MachineName) => Promise<MachineManifest>;
-  loadState: (manifest: MachineManifest, progress: (progress: Progress) => void) => Promise<ArrayBuffer>;
+  loadState: (manifest: MachineManifest, progress: (progress: Progress) => void) => Promise<LoadedState>;
   startMachine: (manifest: MachineManifest, state: ArrayBuffer, events: MachineEvents) => Promise<Machine>;
   /** The sizes of the terminals on the page, by port. */
   sizes: () => ReadonlyMap<number, Size>;
@@ -27,6 +33,7 @@ export class LabSession {
   #state: LabState = 'off';
   #clock: LabClock;
   #guest: Guest | undefined;
+  /** The saved state, unpacked: starting afresh does not wait for that. */
   #image: ArrayBuffer | undefined;
   /** Ends what waits for the machine when the machine goes. */
   #life = new AbortController();
@@ -69,13 +76,16 @@ export class LabSession {
       const manifest = await this.#effects.loadManifest(name);
       this.manifest = manifest;
       this.progress = { loadedBytes: 0, totalBytes: manifest.state.bytes };
-      this.#image = await this.#effects.loadState(manifest, (progress) => {
+      const { unpacked } = await this.#effects.loadState(manifest, (progress) => {
         this.progress = progress;
         this.#effects.changed();
       });
       if (life.signal.aborted) return;
       this.#enter('downloaded');
-      await this.#boot(manifest, this.#image);
+      const image = await unpacked;
+      if (life.signal.aborted) return;
+      this.#image = image;
+      await this.#boot(manifest, image);
     } catch (error) {
       if (!life.signal.aborted) this.#fail(error);
     }
@@ -145,8 +155,8 @@ export class LabSession {
 
   #fail(error: unknown): void {
     this.reason = error instanceof Error ? error.message : String(error);
-    const event = this.#state === 'downloading' ? 'failed' : 'crashed';
-    this.#enter(event);
+    // Starting afresh needs the unpacked state.
+    this.#enter(this.#image ? 'crashed' : 'failed');
   }
 
   #enter(event: LabEvent): void {

@@ -1,8 +1,11 @@
-import v86Wasm from 'v86/build/v86.wasm?url';
 import type { MachineName } from '../../core/lab/choose-machine.ts';
 import { siteRoot } from '../page/site-root.ts';
 import { loadChunk } from './disk-files.ts';
+import { loadState, type Progress } from './download.ts';
+import { loadEmulator } from './emulator.ts';
 import type { Machine, MachineEvents, MachineManifest } from './machine.ts';
+import type { LoadedState } from './session.ts';
+import { Unpacking } from './unpack.ts';
 import { startV86, type Parts } from './v86-machine.ts';
 
 /** The folder of a machine's files on this site. */
@@ -17,19 +20,35 @@ export function freshSeed(): string {
     .join('');
 }
 
-/** Restores a machine in this page; v86 is loaded now and not before. */
+/** Downloads a machine's saved state, and unpacks it as it comes. */
+export async function loadInPage(
+  manifest: MachineManifest,
+  progress: (progress: Progress) => void,
+): Promise<LoadedState> {
+  // Meanwhile; what goes wrong is said when the machine is started.
+  loadEmulator().catch(() => {});
+  const unpacking = new Unpacking(manifest.state.unpackedBytes);
+  try {
+    await loadState(manifest, machineBase(manifest.machine), progress, (piece) => unpacking.add(piece));
+  } catch (error) {
+    unpacking.cancel();
+    throw error;
+  }
+  return { unpacked: unpacking.end() };
+}
+
+/** Restores a machine in this page; the emulator is loaded for the first one and not before. */
 export async function startInPage(
   manifest: MachineManifest,
   state: ArrayBuffer,
   events: MachineEvents,
 ): Promise<Machine> {
-  const { V86 } = await import('v86');
   const base = machineBase(manifest.machine);
   const { disk } = manifest;
   const parts: Parts = {
-    ...{ V86, wasmPath: v86Wasm, manifest, state },
+    ...{ emulator: await loadEmulator(), manifest },
     loadChunk: (offset) =>
       disk ? loadChunk(disk, base, offset) : Promise.reject(new Error('the machine has no disk')),
   };
-  return startV86(parts, events);
+  return startV86(parts, state, events);
 }

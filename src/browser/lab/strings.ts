@@ -4,6 +4,12 @@ import type { LabState } from './states.ts';
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
 
+/**
+ * What a tab grows by for each byte of a machine's memory, in Chromium: the saved state that is kept for starting
+ * afresh, the emulator, and the code that it compiles (128 MB: 290 to 320 MB, 256 MB: 600 to 660 MB).
+ */
+const tabFactor = 2.4;
+
 const states: Readonly<Record<LabState, string>> = {
   off: '没有开机',
   downloading: '下载中',
@@ -37,7 +43,7 @@ export const strings = {
     `下载约 ${megabytes(bytes)}${diskBytes === 0 ? '' : `，运行时再陆续取最多 ${megabytes(diskBytes)}`}；只下载一次，之后离线也能用。`,
   kept: '已经下载过，不再占用流量。',
   cost: (bytes: number) =>
-    `运行时占用约 ${mebibytes(bytes)} 内存；忙的时候用满一个处理器核心，切到别的标签页就暂停。`,
+    `机器有 ${mebibytes(bytes)} 内存，运行时这个标签页一共多占约 ${mebibytes(tabFactor * bytes)}，开机和重置的一刻更多；忙的时候用满一个处理器核心，切到别的标签页就暂停。`,
   island: '它跑在你的浏览器里，没有网络，碰不到这个页面以外的任何东西。',
   start: '开机',
   downloading: (loaded: number, total: number) => `${megabytes(loaded)} / ${megabytes(total)}`,

@@ -1,16 +1,22 @@
 import { CachedDisk } from './cached-disk.ts';
+import { furtherPieces } from './code-table.ts';
+import type { Emulator } from './emulator.ts';
 import type { Machine, MachineEvents, MachineManifest } from './machine.ts';
 import { makePacedSender } from './paced-sender.ts';
 
 /** The parts of v86 that its types leave out; v86's version is pinned for them. */
-interface Emulator {
+interface Internals {
   bus: { send: (event: string, data: unknown) => void };
   add_listener: (event: string, listener: (data: never) => void) => void;
+  restore_state: (state: ArrayBuffer) => Promise<void>;
   run: () => Promise<void>;
   stop: () => Promise<void>;
   destroy: () => Promise<void>;
-  zstd_decompress_worker: (bytes: number, packed: Uint8Array) => Promise<ArrayBuffer>;
+  zstd_decompress: (bytes: number, packed: Uint8Array) => ArrayBuffer;
   v86: {
+    /** Runs the machine's next slice in `ms` milliseconds, unless another one was asked for since. */
+    yield: (ms: number, tick: number) => void;
+    yield_callback: (tick: number) => void;
     cpu: {
       set_jit_config: (key: number, value: number) => void;
       devices: { virtio_console: { virtio: { queues: { has_request: () => boolean }[] } } };
@@ -19,28 +25,35 @@ interface Emulator {
 }
 
 export interface Parts {
-  /** v86's class, loaded on demand. */
-  V86: new (options: never) => unknown;
-  /** Where v86's WebAssembly is. */
-  wasmPath: string;
+  emulator: Emulator;
   manifest: MachineManifest;
-  /** The saved state, compressed as it was downloaded. */
-  state: ArrayBuffer;
   /** The packed bytes of the chunk of its disk that begins at an offset. */
   loadChunk: (offset: number) => Promise<Uint8Array>;
-  /** Unpacks a chunk where v86's own worker cannot run: under Node. */
-  unpackChunk?: (packed: Uint8Array) => Promise<ArrayBuffer>;
 }
 
 /** The index of MAX_PAGES in v86's JIT settings: pages per compiled module. One page halves the warm-up. */
 const jitMaxPages = 1;
+
+/**
+ * v86 runs the machine in slices of a millisecond and comes back by way of a worker, since a page's timers are
+ * slow (`src/main.js`, `yield`). Of a slice that is due at once, the worker's round trip took a third; a message of
+ * the page to itself is a task like another and takes none. Sleeps stay with the worker.
+ */
+function yieldInPage({ v86 }: Internals): () => void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }: MessageEvent<number>) => v86.yield_callback(data);
+  const sleep = v86.yield.bind(v86);
+  v86.yield = (ms, tick) => (ms < 1 ? port2.postMessage(tick) : sleep(ms, tick));
+  // An open port keeps the machine in memory.
+  return () => port1.close();
+}
 
 /** The queue that the guest receives a port's bytes in (virtio 1.2, section 5.3.2). */
 function receiveQueue(port: number): number {
   return port === 0 ? 0 : 2 * port + 2;
 }
 
-function watchForPanic(emulator: Emulator, panicked: (message: string) => void): void {
+function watchForPanic(emulator: Internals, panicked: (message: string) => void): void {
   let line = '';
   emulator.add_listener('serial0-output-byte', (byte: number) => {
     if (byte !== 10) {
@@ -52,24 +65,48 @@ function watchForPanic(emulator: Emulator, panicked: (message: string) => void):
   });
 }
 
-/** Restores a machine from its saved state. It has no network: what it reaches is inside it. */
-export function startV86(parts: Parts, { received, panicked }: MachineEvents): Promise<Machine> {
-  const { V86, wasmPath, manifest, state, loadChunk } = parts;
+function makeEmulator({ emulator: { V86, wasm }, manifest, loadChunk }: Parts): Internals {
   const { disk } = manifest;
-  const unpack =
-    parts.unpackChunk ?? ((packed) => emulator.zstd_decompress_worker(disk?.chunkBytes ?? 0, packed));
   const options = {
-    wasm_path: wasmPath,
+    wasm_fn: async (imports: { env: { __indirect_function_table: WebAssembly.Table } }) => {
+      imports.env.__indirect_function_table.grow(furtherPieces);
+      const { exports } = await WebAssembly.instantiate(wasm, imports);
+      const zero = exports.zero_memory as (address: number, bytes: number) => void;
+      // A state is restored into zeros; the memory of a machine that is new holds nothing else.
+      const isAll = (address: number, bytes: number) => address === 0 && bytes === manifest.memoryBytes;
+      return {
+        ...exports,
+        zero_memory: (...area: [number, number]) => isAll(...area) || zero(...area),
+      };
+    },
     memory_size: manifest.memoryBytes,
     vga_memory_size: manifest.vgaMemoryBytes,
-    initial_state: { buffer: state },
-    ...(disk && { hda: new CachedDisk(disk.bytes, disk.chunkBytes, { loadChunk, unpack }) }),
+    ...(disk && {
+      hda: new CachedDisk(disk.bytes, disk.chunkBytes, {
+        loadChunk,
+        unpack: (packed) => emulator.zstd_decompress(disk.chunkBytes, packed),
+      }),
+    }),
     virtio_console: true,
     net_device: { type: 'none' },
-    ...{ disable_speaker: true, disable_keyboard: true, disable_mouse: true, autostart: true },
+    ...{ disable_speaker: true, disable_keyboard: true, disable_mouse: true },
   };
-  const emulator: Emulator = new V86(options as never) as Emulator;
-  const ports = [...manifest.terminals.map(({ port }) => port), manifest.controlPort];
+  const emulator: Internals = new V86(options as never) as Internals;
+  return emulator;
+}
+
+/**
+ * Restores a machine from its saved state, which v86 also takes packed. It has no network: what it reaches is inside
+ * it.
+ */
+export async function startV86(
+  parts: Parts,
+  state: ArrayBuffer,
+  { received, panicked }: MachineEvents,
+): Promise<Machine> {
+  const emulator = makeEmulator(parts);
+  const { terminals, controlPort } = parts.manifest;
+  const ports = [...terminals.map(({ port }) => port), controlPort];
   const senders = new Map(
     ports.map((port) => [
       port,
@@ -85,17 +122,21 @@ export function startV86(parts: Parts, { received, panicked }: MachineEvents): P
     emulator.add_listener(`virtio-console${port}-output-bytes`, (bytes: Uint8Array) => received(port, bytes));
   }
   watchForPanic(emulator, panicked);
-  const machine: Machine = {
+  await new Promise<void>((resolve) => emulator.add_listener('emulator-loaded', () => resolve()));
+  emulator.v86.cpu.set_jit_config(jitMaxPages, 1);
+  // Under Node v86 uses setImmediate.
+  const endYield = 'document' in globalThis ? yieldInPage(emulator) : () => {};
+  await emulator.restore_state(state);
+  await emulator.run();
+  return {
     send: (port, bytes) => senders.get(port)?.(bytes),
     // Linux reads the pair in the standard's order, rows first; v86 writes it in the other one.
     resize: (port, { cols, rows }) => emulator.bus.send(`virtio-console${port}-resize`, [rows, cols]),
     pause: () => emulator.stop(),
     resume: () => emulator.run(),
-    destroy: () => emulator.destroy(),
+    destroy: async () => {
+      await emulator.destroy();
+      endYield();
+    },
   };
-  return new Promise((resolve, reject) => {
-    emulator.add_listener('emulator-ready', () => emulator.v86.cpu.set_jit_config(jitMaxPages, 1));
-    emulator.add_listener('emulator-started', () => resolve(machine));
-    emulator.add_listener('download-error', (error: unknown) => reject(new Error(JSON.stringify(error))));
-  });
 }

@@ -12,7 +12,7 @@ function makeDisk() {
       loaded.push(offset);
       return Promise.resolve(new Uint8Array([offset / chunkBytes]));
     },
-    unpack: ([value = 0]) => Promise.resolve(new Uint8Array(chunkBytes).fill(value).buffer),
+    unpack: ([value = 0]) => new Uint8Array(chunkBytes).fill(value).buffer,
   });
   const read = (offset: number, length: number) =>
     new Promise<Uint8Array>((resolve) => disk.get(offset, length, resolve));

@@ -7,7 +7,11 @@ import { tape } from '../../../../src/schemas/tape.ts';
 import { FakeMachine, manifest, type Reply } from './fake-machine.ts';
 
 /** A session and a runner over a fake machine, and what they told. */
-export function makeLab(reply: Reply = () => ({}), answers: Answer[] = []) {
+export function makeLab(
+  reply: Reply = () => ({}),
+  answers: Answer[] = [],
+  unpack = () => Promise.resolve(new ArrayBuffer(4)),
+) {
   const machines: FakeMachine[] = [];
   const told = { questions: [] as Question[], prepared: [] as string[], ended: [] as string[], shown: '' };
   const session = new LabSession({
@@ -15,7 +19,7 @@ export function makeLab(reply: Reply = () => ({}), answers: Answer[] = []) {
     loadManifest: () => Promise.resolve(manifest),
     loadState: (_, progress) => {
       progress({ loadedBytes: 4, totalBytes: 4 });
-      return Promise.resolve(new ArrayBuffer(4));
+      return Promise.resolve({ unpacked: unpack() });
     },
     startMachine: (_, __, events) => {
       const machine = new FakeMachine(events, reply);

@@ -45,6 +45,17 @@ test('a machine that does not answer any more is noticed, and one press starts i
   }
 });
 
+test('a state that cannot be unpacked is a failed start, and another start may follow', async () => {
+  const unpack = vi.fn(() => Promise.resolve(new ArrayBuffer(4)));
+  unpack.mockRejectedValueOnce(new Error('out of memory'));
+  const { session } = makeLab(undefined, undefined, unpack);
+  await session.start('small');
+  expect(session.state).toBe('failed');
+  expect(session.reason).toBe('out of memory');
+  await session.start('small');
+  expect(session.state).toBe('ready');
+});
+
 test('an error of the emulator itself is a crash', async () => {
   const { session } = makeLab();
   await session.start('small');
