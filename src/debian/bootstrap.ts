@@ -1,26 +1,13 @@
+import { runContained, type OtherArchitecture } from './contain.ts';
 import { Failure } from './failure.ts';
 import { findMirror } from './mirror.ts';
-import { lastLines, run, type Outcome } from './process.ts';
+import { lastLines } from './process.ts';
 
 /** A Debian root to be made. */
 export interface RootRecipe {
   suite: string;
   packages: readonly string[];
-  /** Debian's name of another architecture than the machine's own: `i386`, which an amd64 kernel runs too. */
-  architecture?: string;
-}
-
-/**
- * Runs a program with mounts and processes of its own, which end with it; it ends with this process, also when
- * that is killed.
- */
-export function runContained(
-  program: string,
-  args: readonly string[],
-  onOutput?: (text: string) => void,
-): Promise<Outcome> {
-  const contained = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', program];
-  return run('setpriv', ['--pdeathsig', 'KILL', ...contained, ...args], { onOutput });
+  architecture?: OtherArchitecture;
 }
 
 /**
@@ -42,10 +29,11 @@ export async function bootstrap(
     folder,
     mirror,
   ];
-  const outcome = await runContained('debootstrap', args, (text) => {
+  const onOutput = (text: string) => {
     const step = /^I: (.*)/m.exec(text)?.[1];
     if (step) onProgress?.(`debootstrap ${suite}: ${step}`);
-  });
+  };
+  const outcome = await runContained('debootstrap', args, { architecture, onOutput });
   if (outcome.status === 0) return;
   throw new Failure(
     `debootstrap of ${suite} failed (status ${outcome.status}); it last said:\n` +

@@ -1,6 +1,6 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { runContained } from './bootstrap.ts';
+import { runContained, type OtherArchitecture } from './contain.ts';
 import { Failure } from './failure.ts';
 import { lastLines } from './process.ts';
 
@@ -21,9 +21,9 @@ export function imagesRecipe(): string {
 }
 
 /** Makes the file systems of the images inside a root that holds their packages. @throws Failure */
-export async function makeImageFileSystems(root: string): Promise<void> {
+export async function makeImageFileSystems(root: string, architecture?: OtherArchitecture): Promise<void> {
   copyFileSync(script, join(root, 'images.sh'));
-  const images = await runContained('chroot', [root, 'bash', '/images.sh']);
+  const images = await runContained('chroot', [root, 'bash', '/images.sh'], { architecture });
   if (images.status !== 0)
     throw new Failure(`building the local images failed:\n${lastLines(images.stderr, 6)}`);
 }

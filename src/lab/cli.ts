@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Listr } from 'listr2';
+import { isNative } from '../debian/contain.ts';
 import { Failure, messageOf } from '../debian/failure.ts';
 import { requirePrograms, requireSandbox } from '../debian/requirements.ts';
 import { buildKernel, kernelStep } from './build-kernel.ts';
@@ -52,6 +53,7 @@ async function main(options: Options): Promise<void> {
   if (options.list) return listMachines();
   requireSandbox(process.platform, process.getuid?.(), { what: 'building the machines' });
   requirePrograms({ debootstrap: 'debootstrap', chroot: 'coreutils', mount: 'mount' });
+  await isNative('i386');
   const rebuild = options.rebuild ?? false;
   if (options.check) return checkDisks();
   const both = !options.small && !options.docker && !options.kernel;

@@ -5,7 +5,7 @@ set -eu
 tree=/mnt/tree
 mkdir "$tree"
 tar -C / --one-file-system --exclude=./mnt --exclude=./images --exclude=./images.sh --exclude=./docker-data \
-  --exclude='./boot/*' --exclude='./home/*' --exclude='./var/cache/*' --exclude='./var/lib/apt/*' \
+  --exclude='./boot/*' --exclude='./dev/*' --exclude='./home/*' --exclude='./var/cache/*' --exclude='./var/lib/apt/*' \
   --exclude='./var/lib/dpkg/*' --exclude='./var/log/*' --exclude='./usr/include' --exclude='./usr/lib/apt' \
   --exclude='./usr/lib/udev' --exclude='./usr/lib/modules' --exclude='./usr/lib/systemd' --exclude='./usr/share/seabios' \
   --exclude='./usr/share/perl*' --exclude='./usr/lib/i386-linux-gnu/perl*' --exclude='./usr/bin/perl*' \
@@ -16,8 +16,9 @@ tar -C / --one-file-system --exclude=./mnt --exclude=./images --exclude=./images
   --exclude='./usr/sbin/mke2fs' --exclude='./usr/sbin/fsck*' --exclude='./usr/sbin/mkfs*' \
   --exclude='./usr/libexec/runc' --exclude='./usr/sbin/runc-*' -cf - . | tar -C "$tree" -xf -
 mkdir -p "$tree"/{mnt,proc,sys,dev,run,tmp,boot,home,var/cache,var/log,var/lib/docker,etc/docker}
-# The images, imported when the root was made; the daemon gives itself a new identity.
-tar -C /docker-data --xattrs --xattrs-include='*' --exclude=./engine-id -cf - . |
+# The images, imported when the root was made; the daemon gives itself a new identity and device file.
+tar -C /docker-data --xattrs --xattrs-include='*' --exclude=./engine-id --exclude=./volumes/backingFsBlockDev \
+  -cf - . |
   tar -C "$tree/var/lib/docker" --xattrs --xattrs-include='*' -xf -
 # crun instead of runc: every start of a Go program costs the initialisation of its packages, which is seconds
 # here.

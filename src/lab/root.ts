@@ -1,25 +1,28 @@
-import { bootstrap, runContained } from '../debian/bootstrap.ts';
+import { bootstrap } from '../debian/bootstrap.ts';
+import { runContained } from '../debian/contain.ts';
 import { Failure } from '../debian/failure.ts';
 import { imageConfig, imagesRecipe, makeImageFileSystems } from '../debian/local-images.ts';
 import { lastLines } from '../debian/process.ts';
+import { ensureEngine } from '../recorder/engine/build.ts';
 import { importImages } from '../sandbox/import-images.ts';
 import { packageFormat, parsePackages, type PackageEntry } from './packages.ts';
 import { root } from './recipe.ts';
 import type { Step } from './step.ts';
 
-/**
- * The Debian root that both machines are taken from, with Docker's data in `docker-data`. This machine's kernel
- * runs its i386 programs as they are: the images are imported by its own dockerd, in a sandbox.
- */
+/** The engine of the recordings whose dockerd imports the images: the machine's own may be unable to run here. */
+const importer = 'docker-28';
+
+/** The Debian root that both machines are taken from, with Docker's data in `docker-data`. */
 export const rootStep: Step = {
   name: 'root',
-  inputs: [root, imagesRecipe(), imageConfig],
+  inputs: [root, imagesRecipe(), imageConfig, importer],
   async build(folder, say) {
     await bootstrap(root, folder, say);
     say('local images');
-    await makeImageFileSystems(folder);
+    await makeImageFileSystems(folder, root.architecture);
+    const engine = await ensureEngine(importer, { onProgress: say });
     say('importing images');
-    await importImages(folder);
+    await importImages(folder, { engine, platform: 'linux/386' });
   },
 };
 
@@ -30,7 +33,8 @@ export const rootStep: Step = {
 export async function runInRoot(folder: string, script: string, work?: string): Promise<string> {
   const bind = work ? 'mount --bind "$2" "$0/mnt" && ' : '';
   const command = `${bind}exec chroot "$0" /bin/bash -c "$1"`;
-  const outcome = await runContained('bash', ['-c', command, folder, script, ...(work ? [work] : [])]);
+  const args = ['-c', command, folder, script, ...(work ? [work] : [])];
+  const outcome = await runContained('bash', args, { architecture: root.architecture });
   if (outcome.status === 0) return outcome.stdout;
   throw new Failure(
     `in the Debian root \`${script.trim().slice(0, 60)}…\` ended with status ${outcome.status}:\n` +

@@ -6,25 +6,49 @@ import { imageConfig } from '../debian/local-images.ts';
 import { run } from '../debian/process.ts';
 import { Sandbox } from './sandbox.ts';
 
+export interface ImportOptions {
+  /** The root whose daemon does it, without the images of its own. */
+  engine?: string;
+  /** Of the images (`linux/386`), where it is not the daemon's own. */
+  platform?: string;
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  const outcome = await run('cp', ['-a', from, to]);
+  if (outcome.status !== 0) throw new Failure(`copying ${from} failed: ${outcome.stderr.trim()}`);
+}
+
+async function check(sandbox: Sandbox, command: string): Promise<void> {
+  const { status, stderr } = await sandbox.exec(command);
+  if (status !== 0) throw new Failure(`\`${command}\` failed: ${stderr.trim()}`);
+}
+
 /** Imports a root's local images once into `docker-data`, so that each daemon started on it has them. */
-export async function importImages(root: string): Promise<void> {
+export async function importImages(
+  root: string,
+  { engine = root, platform }: ImportOptions = {},
+): Promise<void> {
   mkdirSync(join(root, 'docker-data'), { recursive: true });
-  const sandbox = await Sandbox.start({ root, scratch: scratchFolder() });
+  const sandbox = await Sandbox.start({ root: engine, scratch: scratchFolder() });
+  const inside = `/proc/${sandbox.pid}/root`;
   try {
+    if (engine !== root) {
+      await check(sandbox, 'docker image rm -f $(docker images -q)');
+      await copy(`${root}/images/.`, `${inside}/images`);
+    }
     for (const [name, changes] of Object.entries(imageConfig)) {
-      const flags = changes.map((change) => `-c '${change}'`).join(' ');
-      const outcome = await sandbox.exec(`docker import ${flags} /images/${name}.tar ${name}`);
-      if (outcome.status !== 0)
-        throw new Failure(`docker import of ${name} failed: ${outcome.stderr.trim()}`);
+      const flags = [
+        ...changes.map((change) => `-c '${change}'`),
+        ...(platform ? ['--platform', platform] : []),
+      ];
+      await check(sandbox, `docker import ${flags.join(' ')} /images/${name}.tar ${name}`);
     }
     // A daemon that ended by itself has written everything; its networks belong to each start.
-    const ended = await sandbox.exec(
+    await check(
+      sandbox,
       'pkill -x dockerd; while pgrep -x "dockerd|containerd" > /dev/null; do sleep 0.1; done',
     );
-    if (ended.status !== 0) throw new Failure(`dockerd did not end: ${ended.stderr.trim()}`);
-    const data = `/proc/${sandbox.pid}/root/var/lib/docker`;
-    const copy = await run('cp', ['-a', `${data}/.`, join(root, 'docker-data')]);
-    if (copy.status !== 0) throw new Failure(`copying Docker's data failed: ${copy.stderr.trim()}`);
+    await copy(`${inside}/var/lib/docker/.`, join(root, 'docker-data'));
     rmSync(join(root, 'docker-data', 'network'), { recursive: true, force: true });
   } finally {
     await sandbox.stop();
