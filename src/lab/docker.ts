@@ -9,11 +9,11 @@ import { readContents } from './programs.ts';
 import { publish } from './publish.ts';
 import { commandLine, memoryBytes } from './recipe.ts';
 import { rootStep } from './root.ts';
-import { saveState, stateRecipe } from './save-state.ts';
+import { saveState, stateInputs, type StateRecipe } from './save-state.ts';
 import { ensureStep, stepKey, type Step } from './step.ts';
 import { statSync } from 'node:fs';
 
-/** What a reader does first; the saved state holds what these need, and the disk the rest. */
+/** The saved state holds what these commands need, and the disk the rest. */
 const warm = [
   'docker ps; docker images; docker network ls; ip -br a; iptables-save > /dev/null',
   'docker run --rm alpine true',
@@ -21,6 +21,8 @@ const warm = [
     'ip netns exec outside curl -s -m 5 http://192.0.2.10:8080/ > /dev/null; docker exec web ip a; ' +
     'docker network inspect warm > /dev/null; docker rm -f web; docker network rm warm',
 ];
+
+const recipe: StateRecipe = { warm, slackMb: 3 };
 
 /** The docker machine as the site serves it. */
 export const dockerStep: Step = {
@@ -30,9 +32,8 @@ export const dockerStep: Step = {
     sha256(kernelImage()),
     [commandLine.both, commandLine.docker],
     memoryBytes.docker,
-    stateRecipe,
+    stateInputs(recipe),
     chunkBytes.docker,
-    warm,
     v86Version,
   ],
   async build(folder, say) {
@@ -44,7 +45,7 @@ export const dockerStep: Step = {
     const { docker, state } = await boot('docker', root, { hda }, async (machine) => {
       const version = await machine.check("docker version --format '{{.Server.Version}}'", 300);
       say('running the first commands');
-      return { docker: version.trim(), state: await saveState(machine, warm) };
+      return { docker: version.trim(), state: await saveState(machine, recipe) };
     });
     say('compressing its state');
     const { packages, programs, standIns } = readContents(disk);

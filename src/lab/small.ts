@@ -9,9 +9,11 @@ import { readContents } from './programs.ts';
 import { publish } from './publish.ts';
 import { commandLine, memoryBytes } from './recipe.ts';
 import { rootStep } from './root.ts';
-import { saveState, stateRecipe } from './save-state.ts';
+import { saveState, stateInputs, type StateRecipe } from './save-state.ts';
 import { smallDiskStep } from './small-disk.ts';
 import { ensureStep, stepKey, type Step } from './step.ts';
+
+const recipe: StateRecipe = { warm: [], slackMb: 1 };
 
 /** The small machine as the site serves it. */
 export const smallStep: Step = {
@@ -21,7 +23,7 @@ export const smallStep: Step = {
     sha256(kernelImage()),
     [commandLine.both, commandLine.small],
     memoryBytes.small,
-    stateRecipe,
+    stateInputs(recipe),
     chunkBytes.small,
     v86Version,
   ],
@@ -37,7 +39,7 @@ export const smallStep: Step = {
     };
     const state = await boot('small', root, options, (machine) => {
       say('saving its state');
-      return saveState(machine, []);
+      return saveState(machine, recipe);
     });
     say('compressing its state and its disk');
     publish(folder, {

@@ -86,7 +86,12 @@ async function measure(
 ): Promise<Measurement[]> {
   const browser = await launchChromium();
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      // Making the copy for reading offline is other work, and what comes from it does not say its size as sent.
+      serviceWorkers: 'block',
+    });
     await page.goto(`${address}/${act.split('/')[0]}/`);
     await page.locator(`dn-transcript[data-lab="${act}"] [data-lab-act]`).click();
     const start = page.getByRole('button', { name: '开机' });

@@ -24,14 +24,6 @@ const heartbeatS = 10;
 
 const promptTimeoutS = 60;
 
-/**
- * v86 compiles what runs often, so the programs of `docker ps` and `docker run` are slow until each has run some
- * times. The machine runs them by itself, below everything else, with commands that change nothing.
- */
-const warmUp = `nice -n 19 sh -c 'for _ in 1 2 3 4; do
-  docker ps; containerd-shim-runc-v2 -v; crun --version; iptables -w -t nat -C POSTROUTING -j RETURN
-done' > /dev/null 2>&1 &`;
-
 /** The restored shell draws its line anew for the new size: what is shown is one prompt on an empty screen. */
 async function freshPrompt(terminal: LabTerminal, signal: AbortSignal): Promise<void> {
   const restore = terminal.divert();
@@ -95,7 +87,6 @@ export class Guest {
     const prompts = [...this.terminals.values()].map((terminal) => freshPrompt(terminal, signal));
     await prompts[0];
     void Promise.all(prompts).catch(() => {});
-    if (this.#manifest.docker !== null) void this.exec(warmUp).catch(() => {});
     this.#listen();
   }
 

@@ -31,8 +31,11 @@ export interface Parts {
   loadChunk: (offset: number) => Promise<Uint8Array>;
 }
 
-/** The index of MAX_PAGES in v86's JIT settings: pages per compiled module. One page halves the warm-up. */
-const jitMaxPages = 1;
+/** The indexes of v86's JIT settings (`src/rust/jit.rs`, set_jit_config); MAX_PAGES are pages per compiled module. */
+const jit = { disabled: 0, maxPages: 1 };
+
+/** So long must the machine have had no pause before its code is compiled. */
+const compileAfterMs = 5000;
 
 /**
  * v86 runs the machine in slices of a millisecond and comes back by way of a worker, since a page's timers are
@@ -46,6 +49,27 @@ function yieldInPage({ v86 }: Internals): () => void {
   v86.yield = (ms, tick) => (ms < 1 ? port2.postMessage(tick) : sleep(ms, tick));
   // An open port keeps the machine in memory.
   return () => port1.close();
+}
+
+/**
+ * v86 compiles what runs often to WebAssembly, and the browser compiles that again, twice. Most of what is typed here
+ * ends before that pays: a command line of Go runs most of its code once. So only the code of a machine that is busy
+ * for long is compiled; a machine that rests, or was stopped meanwhile, is interpreted again.
+ */
+function compileWhenBusy({ v86 }: Internals): void {
+  const setCompiling = (isCompiling: boolean) => v86.cpu.set_jit_config(jit.disabled, isCompiling ? 0 : 1);
+  let isCompiling = false;
+  let restedAt = performance.now();
+  let lastAt = restedAt;
+  setCompiling(isCompiling);
+  const next = v86.yield.bind(v86);
+  v86.yield = (ms, tick) => {
+    const now = performance.now();
+    if (ms >= 1 || now - lastAt > 1000) restedAt = now;
+    lastAt = now;
+    if (now - restedAt > compileAfterMs !== isCompiling) setCompiling((isCompiling = !isCompiling));
+    next(ms, tick);
+  };
 }
 
 /** The queue that the guest receives a port's bytes in (virtio 1.2, section 5.3.2). */
@@ -123,9 +147,10 @@ export async function startV86(
   }
   watchForPanic(emulator, panicked);
   await new Promise<void>((resolve) => emulator.add_listener('emulator-loaded', () => resolve()));
-  emulator.v86.cpu.set_jit_config(jitMaxPages, 1);
+  emulator.v86.cpu.set_jit_config(jit.maxPages, 1);
   // Under Node v86 uses setImmediate.
   const endYield = 'document' in globalThis ? yieldInPage(emulator) : () => {};
+  compileWhenBusy(emulator);
   await emulator.restore_state(state);
   await emulator.run();
   return {
