@@ -7,6 +7,7 @@ import { buildKernel, kernelStep } from './build-kernel.ts';
 import { checkDisks } from './check-disks.ts';
 import { dockerDiskStep } from './docker-disk.ts';
 import { dockerStep } from './docker.ts';
+import { importerStep } from './importer.ts';
 import { install } from './install.ts';
 import { listMachines } from './list-machines.ts';
 import { rootStep } from './root.ts';
@@ -25,7 +26,15 @@ interface Options {
   install: boolean;
 }
 
-const steps: readonly Step[] = [rootStep, tcpdumpStep, smallDiskStep, smallStep, dockerDiskStep, dockerStep];
+const steps: readonly Step[] = [
+  importerStep,
+  rootStep,
+  tcpdumpStep,
+  smallDiskStep,
+  smallStep,
+  dockerDiskStep,
+  dockerStep,
+];
 
 function task(title: string, run: (say: Say) => Promise<void>) {
   return {

@@ -3,26 +3,23 @@ import { runContained } from '../debian/contain.ts';
 import { Failure } from '../debian/failure.ts';
 import { imageConfig, imagesRecipe, makeImageFileSystems } from '../debian/local-images.ts';
 import { lastLines } from '../debian/process.ts';
-import { ensureEngine } from '../recorder/engine/build.ts';
 import { importImages } from '../sandbox/import-images.ts';
+import { importerStep } from './importer.ts';
 import { packageFormat, parsePackages, type PackageEntry } from './packages.ts';
 import { root } from './recipe.ts';
-import type { Step } from './step.ts';
-
-/** The engine of the recordings whose dockerd imports the images: the machine's own may be unable to run here. */
-const importer = 'docker-28';
+import { ensureStep, stepKey, type Step } from './step.ts';
 
 /** The Debian root that both machines are taken from, with Docker's data in `docker-data`. */
 export const rootStep: Step = {
   name: 'root',
-  inputs: [root, imagesRecipe(), imageConfig, importer],
+  inputs: [root, imagesRecipe(), imageConfig, stepKey(importerStep)],
   async build(folder, say) {
     await bootstrap(root, folder, say);
     say('local images');
     await makeImageFileSystems(folder, root.architecture);
-    const engine = await ensureEngine(importer, { onProgress: say });
+    const importer = await ensureStep(importerStep, say);
     say('importing images');
-    await importImages(folder, { engine, platform: 'linux/386' });
+    await importImages(folder, { importer, platform: 'linux/386' });
   },
 };
 

@@ -7,8 +7,8 @@ import { run } from '../debian/process.ts';
 import { Sandbox } from './sandbox.ts';
 
 export interface ImportOptions {
-  /** The root whose daemon does it, without the images of its own. */
-  engine?: string;
+  /** Another root whose daemon does it. */
+  importer?: string;
   /** Of the images (`linux/386`), where it is not the daemon's own. */
   platform?: string;
 }
@@ -26,16 +26,13 @@ async function check(sandbox: Sandbox, command: string): Promise<void> {
 /** Imports a root's local images once into `docker-data`, so that each daemon started on it has them. */
 export async function importImages(
   root: string,
-  { engine = root, platform }: ImportOptions = {},
+  { importer = root, platform }: ImportOptions = {},
 ): Promise<void> {
-  mkdirSync(join(root, 'docker-data'), { recursive: true });
-  const sandbox = await Sandbox.start({ root: engine, scratch: scratchFolder() });
+  for (const one of [root, importer]) mkdirSync(join(one, 'docker-data'), { recursive: true });
+  const sandbox = await Sandbox.start({ root: importer, scratch: scratchFolder() });
   const inside = `/proc/${sandbox.pid}/root`;
   try {
-    if (engine !== root) {
-      await check(sandbox, 'docker image rm -f $(docker images -q)');
-      await copy(`${root}/images/.`, `${inside}/images`);
-    }
+    if (importer !== root) await copy(join(root, 'images'), inside);
     for (const [name, changes] of Object.entries(imageConfig)) {
       const flags = [
         ...changes.map((change) => `-c '${change}'`),
