@@ -19,6 +19,18 @@ export function relativeAddress(page: string, file: string): string {
   return address.replace(/\/\/$/, '/') + rest;
 }
 
+const parents = (file: string): string[] =>
+  [...file.matchAll(/\//g)].map(({ index }) => file.slice(0, index + 1));
+
+const known = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** The folders that files lie in, each with a slash at its end. */
+function foldersOf(files: ReadonlySet<string>): ReadonlySet<string> {
+  const folders = known.get(files) ?? new Set([...files].flatMap(parents));
+  known.set(files, folders);
+  return folders;
+}
+
 /** The file that an address of the site stands for, if it has that file: folders stand for their `index.html`. */
 function fileOf(address: string, base: string, files: ReadonlySet<string>): string | undefined {
   const root = base.endsWith('/') ? base : `${base}/`;
@@ -29,7 +41,7 @@ function fileOf(address: string, base: string, files: ReadonlySet<string>): stri
     name === '' ||
     files.has(name) ||
     files.has(`${name.replace(/\/$/, '')}/index.html`) ||
-    (name.endsWith('/') && [...files].some((file) => file.startsWith(name)));
+    foldersOf(files).has(name);
   return isKnown ? address.slice(root.length) : undefined;
 }
 

@@ -28,7 +28,7 @@ export function writeArchive(root: string, base: string, output: string): { file
       ? strToU8(relativePage(withoutOffline(content.toString('utf8')), name, base, files))
       : content;
   }
-  const archive = zipSync(entries, { level: 9, mtime: date });
+  const archive = zipSync(entries, { level: 6, mtime: date });
   writeFileSync(output, archive);
   return { files: names.length, bytes: archive.length };
 }
