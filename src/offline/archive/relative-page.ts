@@ -62,7 +62,11 @@ export function relativePage(html: string, page: string, base: string, files: Re
       edits.push({ start: place.startOffset, end: place.endOffset, text });
     }
   }
-  return edits
-    .sort((a, b) => b.start - a.start)
-    .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), html);
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end, text } of edits.sort((a, b) => a.start - b.start)) {
+    pieces.push(html.slice(at, start), text);
+    at = end;
+  }
+  return pieces.join('') + html.slice(at);
 }
