@@ -17,6 +17,9 @@ function withoutOffline(html: string): string {
   return html.replace(/<dn-offline[\s\S]*?<\/dn-offline>/, '');
 }
 
+/** Pictures, fonts, and Pagefind's index. */
+const isCompressed = /\.(png|woff2|pagefind|pf_\w+)$/;
+
 /** Packs a built site into one file that works from any static server, below any path. */
 export function writeArchive(root: string, base: string, output: string): { files: number; bytes: number } {
   const names = listFiles(root).filter((name) => !leftOut.test(name));
@@ -26,7 +29,7 @@ export function writeArchive(root: string, base: string, output: string): { file
     const content = readFileSync(join(root, name));
     entries[`${folder}/${name}`] = name.endsWith('.html')
       ? strToU8(relativePage(withoutOffline(content.toString('utf8')), name, base, files))
-      : content;
+      : [content, { level: isCompressed.test(name) ? 0 : 6 }];
   }
   const archive = zipSync(entries, { level: 6, mtime: date });
   writeFileSync(output, archive);
