@@ -22,7 +22,7 @@ async function testArchitecture(architecture: OtherArchitecture): Promise<boolea
   return status === 0;
 }
 
-let runsNatively: Promise<boolean> | undefined;
+const tested = new Map<OtherArchitecture, Promise<boolean>>();
 
 /**
  * Whether the kernel runs an architecture's programs by itself; a kernel may be built or started without
@@ -30,7 +30,9 @@ let runsNatively: Promise<boolean> | undefined;
  * @throws Failure that names the Debian package that is missing for either
  */
 export function isNative(architecture: OtherArchitecture): Promise<boolean> {
-  return (runsNatively ??= testArchitecture(architecture));
+  const test = tested.get(architecture) ?? testArchitecture(architecture);
+  tested.set(architecture, test);
+  return test;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { bootstrap, type RootRecipe } from '../debian/bootstrap.ts';
 import { root } from './recipe.ts';
 import type { Step } from './step.ts';
@@ -14,5 +16,8 @@ const recipe: RootRecipe = {
 export const importerStep: Step = {
   name: 'importer',
   inputs: [recipe],
-  build: (folder, say) => bootstrap(recipe, folder, say),
+  async build(folder, say) {
+    await bootstrap(recipe, folder, say);
+    mkdirSync(join(folder, 'docker-data'));
+  },
 };

@@ -7,7 +7,7 @@ import { run } from '../debian/process.ts';
 import { Sandbox } from './sandbox.ts';
 
 export interface ImportOptions {
-  /** Another root whose daemon does it. */
+  /** Another root whose daemon does it; it has a `docker-data`, empty. */
   importer?: string;
   /** Of the images (`linux/386`), where it is not the daemon's own. */
   platform?: string;
@@ -28,7 +28,7 @@ export async function importImages(
   root: string,
   { importer = root, platform }: ImportOptions = {},
 ): Promise<void> {
-  for (const one of [root, importer]) mkdirSync(join(one, 'docker-data'), { recursive: true });
+  mkdirSync(join(root, 'docker-data'), { recursive: true });
   const sandbox = await Sandbox.start({ root: importer, scratch: scratchFolder() });
   const inside = `/proc/${sandbox.pid}/root`;
   try {
