@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
 import { V86 } from 'v86';
 import { ActRunner } from '../../src/browser/lab/act-runner.ts';
 import { widenCodeTable } from '../../src/browser/lab/code-table.ts';
@@ -11,7 +12,7 @@ import { realTime } from '../../src/browser/lab/lab-clock.ts';
 import type { MachineManifest } from '../../src/browser/lab/machine.ts';
 import type { StepResult } from '../../src/browser/lab/run-step.ts';
 import { LabSession } from '../../src/browser/lab/session.ts';
-import { startV86 } from '../../src/browser/lab/v86-machine.ts';
+import { makeV86 } from '../../src/browser/lab/v86-machine.ts';
 import type { MachineName } from '../../src/core/lab/choose-machine.ts';
 import { machineFolder } from '../../src/lab/install.ts';
 import { readManifest } from '../../src/lab/publish.ts';
@@ -47,18 +48,13 @@ export function makeNodeLab(name: MachineName) {
         whole.set(readFileSync(join(folder, file.name)), at);
         at += file.bytes;
       }
-      // v86 takes it packed.
-      return Promise.resolve({ unpacked: Promise.resolve(whole.buffer) });
+      return Promise.resolve({ unpacked: Promise.resolve(new Uint8Array(zstdDecompressSync(whole)).buffer) });
     },
-    startMachine: (manifest, state, events) =>
-      startV86(
-        {
-          ...{ emulator: { V86, wasm }, manifest },
-          loadChunk: async (offset) => readFile(join(folder, chunkName(manifest.disk ?? noDisk(), offset))),
-        },
-        state,
-        events,
-      ),
+    makeMachine: (manifest) =>
+      makeV86({
+        ...{ emulator: { V86, wasm }, manifest },
+        loadChunk: async (offset) => readFile(join(folder, chunkName(manifest.disk ?? noDisk(), offset))),
+      }),
     sizes: () => new Map([0, 1, 2].map((port) => [port, { cols: 100, rows: 30 }])),
     clear: () => (shown.text = ''),
     show: (_, data) => (shown.text += data),

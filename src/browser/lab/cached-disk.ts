@@ -22,7 +22,8 @@ export class CachedDisk {
   readonly #chunkBytes: number;
   readonly #effects: DiskEffects;
   readonly #chunks = new Map<number, Promise<Uint8Array>>();
-  readonly #written = new Map<number, Uint8Array>();
+  /** Another one after every restore. */
+  #written = new Map<number, Uint8Array>();
 
   constructor(byteLength: number, chunkBytes: number, effects: DiskEffects) {
     this.byteLength = byteLength;
@@ -40,7 +41,11 @@ export class CachedDisk {
   }
 
   get(offset: number, length: number, done: (data: Uint8Array) => void): void {
-    void this.#read(offset, length).then(done);
+    const written = this.#written;
+    void this.#read(offset, length, written).then((data) => {
+      // What the machine asked for before it was restored is not told to the one that it is now.
+      if (written === this.#written) done(data);
+    });
   }
 
   /** Asked once, for the first sector, before the machine is there: v86 uses nothing of it that is not asked for again. */
@@ -65,11 +70,10 @@ export class CachedDisk {
 
   /** What a saved state holds of a disk: the blocks that the machine had written by then. */
   set_state([blocks]: [[number, Uint8Array][]]): void {
-    this.#written.clear();
-    for (const [index, block] of blocks) this.#written.set(index, block.slice());
+    this.#written = new Map(blocks.map(([index, block]) => [index, block.slice()]));
   }
 
-  async #read(offset: number, length: number): Promise<Uint8Array> {
+  async #read(offset: number, length: number, written: ReadonlyMap<number, Uint8Array>): Promise<Uint8Array> {
     const result = new Uint8Array(length);
     const first = offset - (offset % this.#chunkBytes);
     for (let start = first; start < offset + length; start += this.#chunkBytes) {
@@ -79,7 +83,7 @@ export class CachedDisk {
       result.set(chunk.subarray(from - start, to - start), from - offset);
     }
     for (let at = 0; at < length; at += blockBytes) {
-      const block = this.#written.get((offset + at) / blockBytes);
+      const block = written.get((offset + at) / blockBytes);
       if (block) result.set(block, at);
     }
     return result;

@@ -119,10 +119,11 @@ export class Guest {
     if (!this.#isGone) await this.tellTime();
   }
 
-  async destroy(): Promise<void> {
+  /** The machine is gone, or somebody else's. */
+  leave(): void {
     this.#isGone = true;
     this.#control.close();
-    await this.#machine?.destroy();
+    this.#machine = undefined;
   }
 
   #listen(): void {

@@ -21,7 +21,7 @@ import { makeProgressCard, makeStartCard } from './start-card.ts';
 import { stayOnPage } from './stay-on-page.ts';
 import { strings } from './strings.ts';
 import { sayTask } from './task.ts';
-import { freshSeed, loadInPage, machineBase, startInPage } from './start-in-page.ts';
+import { freshSeed, loadInPage, machineBase, makeInPage } from './start-in-page.ts';
 
 /** The lab as the page's buttons use it: one panel, one machine, one thing run at a time. */
 export class Lab {
@@ -46,7 +46,7 @@ export class Lab {
       time: realTime,
       loadManifest: (name) => loadManifest(machineBase(name)),
       loadState: loadInPage,
-      startMachine: startInPage,
+      makeMachine: makeInPage,
       sizes: () => this.#panel.sizes(),
       clear: () => this.#panel.clear(),
       show: (port, data) => this.#panel.views.get(port)?.write(data),

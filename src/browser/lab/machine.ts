@@ -4,8 +4,10 @@ export interface Size {
   rows: number;
 }
 
-/** An emulated computer with numbered ports (v86's virtio console), as the lab needs it. */
+/** An emulated computer with numbered ports (v86's virtio console), as the lab needs it. It is made standing still. */
 export interface Machine {
+  /** Runs from a saved state, whatever it ran before, and from then on tells of that alone. */
+  restore: (state: ArrayBuffer, events: MachineEvents) => Promise<void>;
   send: (port: number, bytes: Uint8Array) => void;
   resize: (port: number, size: Size) => void;
   pause: () => Promise<void>;

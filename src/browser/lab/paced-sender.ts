@@ -9,8 +9,14 @@ export interface SenderEffects {
 const pieceBytes = 1024;
 const pieceIntervalMs = 4;
 
+export interface PacedSender {
+  send: (bytes: Uint8Array) => void;
+  /** Forgets what waits. */
+  drop: () => void;
+}
+
 /** Sends bytes in pieces as fast as the guest takes them; what waits meanwhile goes out together. */
-export function makePacedSender({ send, isFree, setTimer }: SenderEffects): (bytes: Uint8Array) => void {
+export function makePacedSender({ send, isFree, setTimer }: SenderEffects): PacedSender {
   let waiting = new Uint8Array(0);
   let isSending = false;
   const next = () => {
@@ -22,11 +28,16 @@ export function makePacedSender({ send, isFree, setTimer }: SenderEffects): (byt
     }
     setTimer(next, pieceIntervalMs);
   };
-  return (bytes) => {
-    const joined = new Uint8Array(waiting.length + bytes.length);
-    joined.set(waiting);
-    joined.set(bytes, waiting.length);
-    waiting = joined;
-    if (!isSending) next();
+  return {
+    send: (bytes) => {
+      const joined = new Uint8Array(waiting.length + bytes.length);
+      joined.set(waiting);
+      joined.set(bytes, waiting.length);
+      waiting = joined;
+      if (!isSending) next();
+    },
+    drop: () => {
+      waiting = new Uint8Array(0);
+    },
   };
 }

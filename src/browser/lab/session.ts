@@ -2,7 +2,7 @@ import type { MachineName } from '../../core/lab/choose-machine.ts';
 import { LabFailure } from './failure.ts';
 import { Guest, type GuestEffects } from './guest.ts';
 import { LabClock, type ClockEffects } from './lab-clock.ts';
-import type { Machine, MachineEvents, MachineManifest, Size } from './machine.ts';
+import type { Machine, MachineManifest, Size } from './machine.ts';
 import type { Progress } from './download.ts';
 import { nextState, type LabEvent, type LabState } from './states.ts';
 import { freshWorld, type World } from './world.ts';
@@ -18,7 +18,7 @@ export interface SessionEffects extends Pick<GuestEffects, 'show' | 'nowS' | 'se
   time: ClockEffects;
   loadManifest: (name: MachineName) => Promise<MachineManifest>;
   loadState: (manifest: MachineManifest, progress: (progress: Progress) => void) => Promise<LoadedState>;
-  startMachine: (manifest: MachineManifest, state: ArrayBuffer, events: MachineEvents) => Promise<Machine>;
+  makeMachine: (manifest: MachineManifest) => Promise<Machine>;
   /** The sizes of the terminals on the page, by port. */
   sizes: () => ReadonlyMap<number, Size>;
   /** Clears what the terminals show. */
@@ -33,9 +33,11 @@ export class LabSession {
   #state: LabState = 'off';
   #clock: LabClock;
   #guest: Guest | undefined;
+  /** Kept when it is made fresh: its memory is the browser's already. */
+  #machine: Machine | undefined;
   /** The saved state, unpacked: starting afresh does not wait for that. */
   #image: ArrayBuffer | undefined;
-  /** Ends what waits for the machine when the machine goes. */
+  /** Ends what waits for the machine when the machine goes; what comes then has another one. */
   #life = new AbortController();
   manifest: MachineManifest | undefined;
   progress: Progress = { loadedBytes: 0, totalBytes: 0 };
@@ -94,8 +96,10 @@ export class LabSession {
   /** Back to the fresh machine, from what is in memory. */
   async reset(): Promise<void> {
     if (!this.manifest || !this.#image || this.#state === 'starting') return;
+    const hasCrashed = this.#state === 'crashed';
     this.#enter('reset');
-    await this.#leave();
+    this.#leave();
+    if (hasCrashed) await this.#destroy();
     try {
       await this.#boot(this.manifest, this.#image);
     } catch (error) {
@@ -106,7 +110,8 @@ export class LabSession {
   /** Ends the machine and frees its memory. */
   async stop(): Promise<void> {
     this.#enter('stopped');
-    await this.#leave();
+    this.#leave();
+    await this.#destroy();
     this.#image = undefined;
   }
 
@@ -131,7 +136,7 @@ export class LabSession {
   }
 
   async #boot(manifest: MachineManifest, image: ArrayBuffer): Promise<void> {
-    this.#life = new AbortController();
+    const { signal } = this.#life;
     this.#clock = new LabClock(this.#effects.time);
     this.world = freshWorld();
     const guest = new Guest(manifest, {
@@ -140,17 +145,27 @@ export class LabSession {
     });
     this.#guest = guest;
     this.#effects.clear();
-    const machine = await this.#effects.startMachine(manifest, image, guest.events);
-    await guest.attach(machine, this.#effects.sizes(), this.#life.signal);
+    const machine = this.#machine ?? (await this.#effects.makeMachine(manifest));
+    this.#machine = machine;
+    // Stopped meanwhile.
+    if (signal.aborted) return this.#destroy();
+    await machine.restore(image, guest.events);
+    await guest.attach(machine, this.#effects.sizes(), signal);
     this.#enter('prompted');
   }
 
-  async #leave(): Promise<void> {
+  #leave(): void {
     this.#life.abort();
-    const guest = this.#guest;
+    this.#life = new AbortController();
+    this.#guest?.leave();
     this.#guest = undefined;
+  }
+
+  async #destroy(): Promise<void> {
+    const machine = this.#machine;
+    this.#machine = undefined;
     // A machine that crashed may not be able to say goodbye.
-    await guest?.destroy().catch(() => {});
+    await machine?.destroy().catch(() => {});
   }
 
   #fail(error: unknown): void {

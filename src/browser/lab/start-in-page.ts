@@ -3,10 +3,10 @@ import { siteRoot } from '../page/site-root.ts';
 import { loadChunk } from './disk-files.ts';
 import { loadState, type Progress } from './download.ts';
 import { loadEmulator } from './emulator.ts';
-import type { Machine, MachineEvents, MachineManifest } from './machine.ts';
+import type { Machine, MachineManifest } from './machine.ts';
 import type { LoadedState } from './session.ts';
 import { Unpacking } from './unpack.ts';
-import { startV86, type Parts } from './v86-machine.ts';
+import { makeV86, type Parts } from './v86-machine.ts';
 
 /** The folder of a machine's files on this site. */
 export function machineBase(name: MachineName): string {
@@ -37,12 +37,8 @@ export async function loadInPage(
   return { unpacked: unpacking.end() };
 }
 
-/** Restores a machine in this page; the emulator is loaded for the first one and not before. */
-export async function startInPage(
-  manifest: MachineManifest,
-  state: ArrayBuffer,
-  events: MachineEvents,
-): Promise<Machine> {
+/** Makes a machine in this page; the emulator is loaded for the first one and not before. */
+export async function makeInPage(manifest: MachineManifest): Promise<Machine> {
   const base = machineBase(manifest.machine);
   const { disk } = manifest;
   const parts: Parts = {
@@ -50,5 +46,5 @@ export async function startInPage(
     loadChunk: (offset) =>
       disk ? loadChunk(disk, base, offset) : Promise.reject(new Error('the machine has no disk')),
   };
-  return startV86(parts, state, events);
+  return makeV86(parts);
 }

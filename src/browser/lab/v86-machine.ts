@@ -3,6 +3,7 @@ import { furtherPieces } from './code-table.ts';
 import type { Emulator } from './emulator.ts';
 import type { Machine, MachineEvents, MachineManifest } from './machine.ts';
 import { makePacedSender } from './paced-sender.ts';
+import { fillMemory, splitState } from './saved-state.ts';
 
 /** The parts of v86 that its types leave out; v86's version is pinned for them. */
 interface Internals {
@@ -19,6 +20,13 @@ interface Internals {
     yield_callback: (tick: number) => void;
     cpu: {
       set_jit_config: (key: number, value: number) => void;
+      /** The time stamp counter as `store_current_tsc` found it, the low half first. */
+      current_tsc: Uint32Array;
+      store_current_tsc: () => void;
+      set_tsc: (low: number, high: number) => void;
+      /** The guest's memory. */
+      mem8: Uint8Array;
+      unpack_memory: () => void;
       devices: { virtio_console: { virtio: { queues: { has_request: () => boolean }[] } } };
     };
   };
@@ -35,7 +43,7 @@ export interface Parts {
 const jit = { disabled: 0, maxPages: 1 };
 
 /** So long must the machine have had no pause before its code is compiled. */
-const compileAfterMs = 5000;
+const compileAfterMs = 20_000;
 
 /**
  * v86 runs the machine in slices of a millisecond and comes back by way of a worker, since a page's timers are
@@ -72,6 +80,17 @@ function compileWhenBusy({ v86 }: Internals): void {
   };
 }
 
+/**
+ * v86 keeps how far the guest's time stamp counter is behind the page's clock, and takes it for zero when it sets the
+ * counter (`src/rust/cpu/cpu.rs`, set_tsc). It is not: the guest's time would jump on by the page's age at the first
+ * restore, and back at the next. Setting the counter to what it reads makes it zero.
+ */
+function forgetCounter({ v86: { cpu } }: Internals): void {
+  cpu.store_current_tsc();
+  const [low = 0, high = 0] = cpu.current_tsc;
+  cpu.set_tsc(low, high);
+}
+
 /** The queue that the guest receives a port's bytes in (virtio 1.2, section 5.3.2). */
 function receiveQueue(port: number): number {
   return port === 0 ? 0 : 2 * port + 2;
@@ -94,14 +113,7 @@ function makeEmulator({ emulator: { V86, wasm }, manifest, loadChunk }: Parts): 
   const options = {
     wasm_fn: async (imports: { env: { __indirect_function_table: WebAssembly.Table } }) => {
       imports.env.__indirect_function_table.grow(furtherPieces);
-      const { exports } = await WebAssembly.instantiate(wasm, imports);
-      const zero = exports.zero_memory as (address: number, bytes: number) => void;
-      // A state is restored into zeros; the memory of a machine that is new holds nothing else.
-      const isAll = (address: number, bytes: number) => address === 0 && bytes === manifest.memoryBytes;
-      return {
-        ...exports,
-        zero_memory: (...area: [number, number]) => isAll(...area) || zero(...area),
-      };
+      return (await WebAssembly.instantiate(wasm, imports)).exports;
     },
     memory_size: manifest.memoryBytes,
     vga_memory_size: manifest.vgaMemoryBytes,
@@ -120,14 +132,9 @@ function makeEmulator({ emulator: { V86, wasm }, manifest, loadChunk }: Parts): 
 }
 
 /**
- * Restores a machine from its saved state, which v86 also takes packed. It has no network: what it reaches is inside
- * it.
+ * Makes a machine, which is restored from states that are unpacked. It has no network: what it reaches is inside it.
  */
-export async function startV86(
-  parts: Parts,
-  state: ArrayBuffer,
-  { received, panicked }: MachineEvents,
-): Promise<Machine> {
+export async function makeV86(parts: Parts): Promise<Machine> {
   const emulator = makeEmulator(parts);
   const { terminals, controlPort } = parts.manifest;
   const ports = [...terminals.map(({ port }) => port), controlPort];
@@ -142,19 +149,33 @@ export async function startV86(
       }),
     ]),
   );
+  let told: MachineEvents | undefined;
+  let isNew = true;
   for (const port of ports) {
-    emulator.add_listener(`virtio-console${port}-output-bytes`, (bytes: Uint8Array) => received(port, bytes));
+    emulator.add_listener(`virtio-console${port}-output-bytes`, (bytes: Uint8Array) =>
+      told?.received(port, bytes),
+    );
   }
-  watchForPanic(emulator, panicked);
+  watchForPanic(emulator, (message) => told?.panicked(message));
   await new Promise<void>((resolve) => emulator.add_listener('emulator-loaded', () => resolve()));
-  emulator.v86.cpu.set_jit_config(jit.maxPages, 1);
+  const { cpu } = emulator.v86;
+  cpu.set_jit_config(jit.maxPages, 1);
   // Under Node v86 uses setImmediate.
   const endYield = 'document' in globalThis ? yieldInPage(emulator) : () => {};
   compileWhenBusy(emulator);
-  await emulator.restore_state(state);
-  await emulator.run();
   return {
-    send: (port, bytes) => senders.get(port)?.(bytes),
+    restore: async (state, events) => {
+      await emulator.stop();
+      told = events;
+      for (const sender of senders.values()) sender.drop();
+      const { devices, memory } = splitState(state);
+      cpu.unpack_memory = () => fillMemory(cpu.mem8, memory, isNew);
+      forgetCounter(emulator);
+      await emulator.restore_state(devices);
+      isNew = false;
+      await emulator.run();
+    },
+    send: (port, bytes) => senders.get(port)?.send(bytes),
     // Linux reads the pair in the standard's order, rows first; v86 writes it in the other one.
     resize: (port, { cols, rows }) => emulator.bus.send(`virtio-console${port}-resize`, [rows, cols]),
     pause: () => emulator.stop(),

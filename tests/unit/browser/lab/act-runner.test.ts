@@ -30,8 +30,7 @@ test('traces of another act are not mixed in unasked', async () => {
   await runner.runAct(wire);
   await runner.runCommand(makeAct('by-hand/out', [{ run: 'ip route' }]), 'out-1');
   expect(told.questions).toEqual([{ kind: 'leftovers', title: 'by-hand/wire', count: 0 }]);
-  expect(machines).toHaveLength(2);
-  expect(machines[1]?.typed).toEqual(['0 ip route']);
+  expect(machines.map(({ restored, typed }) => [restored, typed])).toEqual([[2, ['0 ip route']]]);
 });
 
 test('a command in the middle asks about those in front of it', async () => {

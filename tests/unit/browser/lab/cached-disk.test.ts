@@ -42,6 +42,15 @@ test('a saved state brings the blocks that were written by then', async () => {
   expect((await second.read(0, 256))[0]).toBe(7);
 });
 
+test('what was asked for before a restore is not told to the restored machine', async () => {
+  const { disk, read } = makeDisk();
+  const told: Uint8Array[] = [];
+  disk.get(0, 256, (data) => told.push(data));
+  disk.set_state([[]]);
+  await read(0, 256);
+  expect(told).toEqual([]);
+});
+
 test('chunks have the names that v86 gives to the parts of a disk', () => {
   const disk = { url: 'disk-ab/disk.img.zst', bytes: 1, chunkBytes: 262144, storedBytes: 1 };
   expect(chunkName(disk, 262144)).toBe('disk-ab/disk-262144-524288.img.zst');

@@ -31,24 +31,32 @@ export class FakeMachine implements Machine {
   readonly scripts: string[] = [];
   readonly sizes: string[] = [];
   isDead = false;
-  readonly #events: MachineEvents;
+  restored = 0;
+  #events: MachineEvents | undefined;
   readonly #reply: Reply;
   readonly #lines = new Map<number, string>();
   readonly #shells = new Map<number, string[]>();
   #status: (script: string) => { status: number; output: string };
 
   constructor(
-    events: MachineEvents,
     reply: Reply,
     control: (script: string) => { status: number; output: string } = () => ({ status: 0, output: '' }),
   ) {
-    this.#events = events;
     this.#reply = reply;
     this.#status = control;
   }
 
+  restore(_: ArrayBuffer, events: MachineEvents): Promise<void> {
+    this.#events = events;
+    this.restored++;
+    this.typed.length = 0;
+    this.#lines.clear();
+    this.#shells.clear();
+    return Promise.resolve();
+  }
+
   #print(port: number, text: string): void {
-    queueMicrotask(() => this.#events.received(port, new TextEncoder().encode(text)));
+    queueMicrotask(() => this.#events?.received(port, new TextEncoder().encode(text)));
   }
 
   send(port: number, bytes: Uint8Array): void {

@@ -11,6 +11,8 @@ export function makeLab(
   reply: Reply = () => ({}),
   answers: Answer[] = [],
   unpack = () => Promise.resolve(new ArrayBuffer(4)),
+  /** Runs while a machine is made. */
+  meanwhile = () => Promise.resolve(),
 ) {
   const machines: FakeMachine[] = [];
   const told = { questions: [] as Question[], prepared: [] as string[], ended: [] as string[], shown: '' };
@@ -21,10 +23,11 @@ export function makeLab(
       progress({ loadedBytes: 4, totalBytes: 4 });
       return Promise.resolve({ unpacked: unpack() });
     },
-    startMachine: (_, __, events) => {
-      const machine = new FakeMachine(events, reply);
+    makeMachine: async () => {
+      const machine = new FakeMachine(reply);
       machines.push(machine);
-      return Promise.resolve(machine);
+      await meanwhile();
+      return machine;
     },
     sizes: () => new Map([[0, { cols: 80, rows: 24 }]]),
     clear: () => (told.shown = ''),

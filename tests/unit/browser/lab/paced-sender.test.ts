@@ -7,13 +7,13 @@ function makeSender() {
   const sent: string[] = [];
   const timers: (() => void)[] = [];
   const world = { isFree: true };
-  const send = makePacedSender({
+  const { send, drop } = makePacedSender({
     send: (bytes) => sent.push(new TextDecoder().decode(bytes)),
     isFree: () => world.isFree,
     setTimer: (callback) => timers.push(callback),
   });
   const tick = () => timers.shift()?.();
-  return { sent, world, send, tick, timers };
+  return { sent, world, send, drop, tick, timers };
 }
 
 test('the first key goes out at once', () => {
@@ -40,5 +40,16 @@ test('what is long goes out in pieces, and the timer stops behind the last', () 
   send(encode('x'.repeat(2500)));
   for (let count = 0; count < 5; count++) tick();
   expect(sent.map(({ length }) => length)).toEqual([1024, 1024, 452]);
+  expect(timers).toEqual([]);
+});
+
+test('what waited for a machine is not sent to the one that it was restored to', () => {
+  const { send, drop, sent, world, tick, timers } = makeSender();
+  world.isFree = false;
+  send(encode('ls'));
+  drop();
+  world.isFree = true;
+  tick();
+  expect(sent).toEqual([]);
   expect(timers).toEqual([]);
 });

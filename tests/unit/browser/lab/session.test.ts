@@ -10,12 +10,12 @@ test('a start tells the clock and fresh random numbers before the reader types',
   expect(machine().sizes).toEqual(['0 80x24']);
 });
 
-test('a reset starts another machine and forgets what was done', async () => {
+test('a reset restores the machine and forgets what was done', async () => {
   const { session, machines } = makeLab();
   await session.start('small');
   session.world.isTouched = true;
   await session.reset();
-  expect(machines.map(({ isDead }) => isDead)).toEqual([true, false]);
+  expect(machines.map(({ isDead, restored }) => [isDead, restored])).toEqual([[false, 2]]);
   expect(session.state).toBe('ready');
   expect(session.world.isTouched).toBe(false);
 });
@@ -33,13 +33,15 @@ test('a machine that is not seen rests, and has the right time afterwards', asyn
 test('a machine that does not answer any more is noticed, and one press starts it again', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   try {
-    const { session, machine } = makeLab();
+    const { session, machine, machines } = makeLab();
     await session.start('small');
     machine().isDead = true;
     await vi.advanceTimersByTimeAsync(40_000);
     expect(session.state).toBe('crashed');
     await session.reset();
     expect(session.state).toBe('ready');
+    // Another one: what hangs is not trusted with a state.
+    expect(machines.map(({ restored }) => restored)).toEqual([1, 1]);
   } finally {
     vi.useRealTimers();
   }
@@ -52,6 +54,18 @@ test('a state that cannot be unpacked is a failed start, and another start may f
   await session.start('small');
   expect(session.state).toBe('failed');
   expect(session.reason).toBe('out of memory');
+  await session.start('small');
+  expect(session.state).toBe('ready');
+});
+
+test('a machine that is stopped while it is made does not stay', async () => {
+  const lab = { stop: () => Promise.resolve() };
+  const { session, machines } = makeLab(undefined, undefined, undefined, () => lab.stop());
+  lab.stop = () => session.stop();
+  await session.start('small');
+  lab.stop = () => Promise.resolve();
+  expect(session.state).toBe('off');
+  expect(machines.filter(({ isDead }) => !isDead)).toEqual([]);
   await session.start('small');
   expect(session.state).toBe('ready');
 });

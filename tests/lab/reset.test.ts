@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { makeNodeLab } from './node-lab.ts';
+
+test('a machine made fresh goes on from the time of its state, with nothing of what was done', async () => {
+  const { session } = makeNodeLab('small');
+  await session.start('small');
+  const run = async (script: string) => (await session.guest.exec(script, { timeoutS: 10 })).output.trim();
+  const uptimeS = async () => Number(await run("cut -d ' ' -f 1 /proc/uptime"));
+  const first = await uptimeS();
+  for (let time = 0; time < 2; time++) {
+    await run('ip netns add left; echo left > /tmp/left; sleep 2');
+    await session.reset();
+    expect(session.state).toBe('ready');
+    expect(Math.abs((await uptimeS()) - first)).toBeLessThan(2);
+    // Its clock runs, and its timers with it.
+    await run('sleep 1');
+    expect(await run('ip netns list; cat /tmp/left 2> /dev/null')).not.toContain('left');
+  }
+  await session.stop();
+});
