@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -76,6 +77,14 @@ export default defineConfig({
     offline(),
   ],
   vite: {
+    resolve: {
+      alias: [
+        {
+          find: /^.*\/TableOfContents\/starlight-toc$/,
+          replacement: fileURLToPath(new URL('src/browser/page/starlight-toc.ts', import.meta.url)),
+        },
+      ],
+    },
     // Small modules that most pages load are one file: each file is a request.
     environments: {
       client: {

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { SiteServer } from '../support/site-server.ts';
 import {
   act,
@@ -12,6 +11,7 @@ import {
   state,
   typeCommand,
 } from '../support/lab-page.ts';
+import { findViolations } from './axe.ts';
 import { expect, test } from './no-errors.ts';
 
 /** These tests run the real small machine: minutes on a busy host, seconds on an idle one. */
@@ -245,6 +245,5 @@ test('on a phone it is a sheet below the text, with the keys that a phone lacks'
 test('the panel is accessible', async ({ page }) => {
   await openWith(page, 'by-hand/namespace');
   await finish(page, '第一步');
-  const { violations } = await new AxeBuilder({ page }).include('.lab-panel').exclude('.xterm').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await findViolations(page, (axe) => axe.include('.lab-panel').exclude('.xterm'))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { findViolations } from './axe.ts';
 import { expect, test } from './no-errors.ts';
 
 const chapter = '/network-basics/';
@@ -159,8 +159,7 @@ test('the player is accessible too', async ({ page }) => {
   await page.goto(chapter);
   await page.locator('dn-transcript:has(#none-1)').getByRole('button', { name: '播放', exact: true }).click();
   await expect(page.getByRole('slider', { name: '进度' })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include('.dn-player').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await findViolations(page, (axe) => axe.include('.dn-player'))).toEqual([]);
 });
 
 for (const viewport of [
@@ -187,3 +186,29 @@ for (const viewport of [
     expect(box?.height).toBeGreaterThan(viewport.height / 2);
   });
 }
+
+for (const [width, toc] of [
+  [390, 'mobile-starlight-toc'],
+  [1440, 'starlight-toc'],
+] as const)
+  test(`the table of contents marks the section that is read: ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(chapter);
+    const marked = page.locator(`${toc} a[aria-current="true"]`);
+    await expect(marked).toHaveAttribute('href', '#_top');
+    const links = page.locator(`${toc} a`);
+    const third = (await links.nth(3).getAttribute('href')) ?? '';
+    // Below the heading, where only its text can be seen.
+    await page.locator(`main [id="${decodeURIComponent(third.slice(1))}"]`).evaluate((heading) => {
+      heading.scrollIntoView();
+      scrollBy(0, 60);
+    });
+    await expect(marked).toHaveAttribute('href', third);
+    if (width < 1000)
+      await expect(page.locator(`${toc} .display-current`)).toHaveText(
+        ((await links.nth(3).textContent()) ?? '').trim(),
+      );
+    await page.setViewportSize({ width, height: 600 });
+    await page.evaluate(() => scrollTo(0, 0));
+    await expect(marked).toHaveAttribute('href', '#_top');
+  });
