@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
+  // Ends what hangs. A slow host takes half a minute for what takes a fast one two seconds; nothing is timed here.
+  timeout: 120_000,
   workers: 2,
   reporter: [['list']],
   expect: { timeout: 15_000 },
