@@ -146,9 +146,9 @@ export class LabSession {
     this.#guest = guest;
     this.#effects.clear();
     const machine = this.#machine ?? (await this.#effects.makeMachine(manifest));
+    // Stopped while it was made: it is nobody's, and another one may be there by now.
+    if (signal.aborted) return machine.destroy();
     this.#machine = machine;
-    // Stopped meanwhile.
-    if (signal.aborted) return this.#destroy();
     await machine.restore(image, guest.events);
     await guest.attach(machine, this.#effects.sizes(), signal);
     this.#enter('prompted');
