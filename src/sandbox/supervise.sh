@@ -36,13 +36,15 @@ leave_group() {
       case ",$(cut -d: -f2 <<< "$line")," in *",$(basename "$top"),"*) path=$(cut -d: -f3- <<< "$line") ;; esac
     done
     echo $$ > "$top$path/cgroup.procs" 2> /dev/null || echo $$ > "$top/cgroup.procs"
-    [ -d "$top/$group" ] || continue
     # A killed task leaves its group only when the kernel has reaped it.
     for _ in $(seq 100); do
-      find "$top/$group" -depth -type d -exec rmdir {} \; 2> /dev/null
+      # unshare's child asks to be killed with it only after the fork (util-linux, sys-utils/unshare.c): a sandbox
+      # that is given up in between is an orphan, known by its group alone.
+      find "$top/$group" -name cgroup.procs -exec cat {} + | xargs --no-run-if-empty kill -KILL
+      find "$top/$group" -depth -type d -exec rmdir {} \;
       [ -d "$top/$group" ] || break
       sleep 0.05
-    done
+    done 2> /dev/null
   done
 }
 

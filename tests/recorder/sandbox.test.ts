@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ensureEngine } from '../../src/recorder/engine/build.ts';
 import { scratchFolder } from '../../src/debian/cache-folder.ts';
@@ -66,6 +67,17 @@ test('has gone when stop resolves, whatever still runs in it', async () => {
     'docker run -d --name web -p 8080:80 alpine httpd -f; (setsid sleep 600 &) > /dev/null 2>&1',
   );
   await sandbox.stop();
+  await nothingIsLeft();
+});
+
+/** So is a sandbox that was given up between unshare's fork and its child's wish to be killed with it. */
+test('takes with it what only its group knows', async () => {
+  const orphan = spawn('sleep', ['600'], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => orphan.on('exit', (_, signal) => resolve(signal)));
+  const [group] = globSync(`/sys/fs/cgroup/{,*/}notes-${sandbox.id}/cgroup.procs`);
+  writeFileSync(group ?? '', String(orphan.pid));
+  await sandbox.stop();
+  expect(await ended).toBe('SIGKILL');
   await nothingIsLeft();
 });
 
