@@ -117,6 +117,10 @@ export class Lab {
       const { isDone, hint } = await runCheck(this.session.guest, act.check);
       if (isDone) sayTask(key, 'done', strings.taskDone);
       else sayTask(key, 'missing', `${strings.taskMissing}${hint}`);
+    } catch (error) {
+      if (!(error instanceof LabFailure)) throw error;
+      // A machine that is gone says so itself.
+      sayTask(key, 'said', error.kind === 'timeout' ? strings.taskTimeout : strings.taskOff);
     } finally {
       button.ariaBusy = null;
     }

@@ -88,6 +88,7 @@ export const strings = {
   taskDone: '完成了。',
   taskMissing: '还没好：',
   taskOff: '先点“从这里开始”，在机器里做一做。',
+  taskTimeout: '检查没有做完：机器太忙，过一会儿再按一次。',
   taskStarted: '机器准备好了，动手吧。',
   noWebAssembly: '这个浏览器没有 WebAssembly，运行不了这台机器。换一个较新的浏览器试试；录像照样可看。',
   noMemory: '内存不够，机器没能启动。关掉一些标签页再试；手机上请换电脑。录像照样可看。',
