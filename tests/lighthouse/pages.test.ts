@@ -27,7 +27,8 @@ beforeAll(async () => {
 
 afterAll(() => host[Symbol.dispose]());
 
-async function auditOnce(page: string, multiplier: number): Promise<Audit> {
+/** One look at a time: another browser beside it would be timed too. */
+async function audit(page: string, multiplier: number): Promise<Audit> {
   const url = `${host.address}/${page.replace(/(^|\/)index\.html$/, '$1')}`;
   const script = join(import.meta.dirname, 'audit.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, url, String(multiplier)], {
@@ -36,30 +37,10 @@ async function auditOnce(page: string, multiplier: number): Promise<Audit> {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Audit;
 }
 
-/** Ends with the last look that was asked for alone. */
-let alone: Promise<unknown> = Promise.resolve();
-const running = new Set<Promise<Audit>>();
-
-/** A look beside others, not beside one that is alone. */
-function auditBeside(page: string): Promise<Audit> {
-  return alone.then(() => {
-    const look = auditOnce(page, presetMultiplier).finally(() => running.delete(look));
-    running.add(look);
-    return look;
-  });
-}
-
-/** Pages that fall short are looked at once more, alone: the other browser may have been the reason. */
-function auditAlone(page: string, multiplier: number): Promise<Audit> {
-  const result = alone.then(() => Promise.allSettled(running)).then(() => auditOnce(page, multiplier));
-  alone = result.catch(() => undefined);
-  return result;
-}
-
-test.concurrent.each(builtPages())('%s', async (page) => {
-  let best = await auditBeside(page);
+test.each(builtPages())('%s', async (page) => {
+  let best = await audit(page, presetMultiplier);
   for (let run = 1; run < mostRuns && best.scores.performance < leastPerformance; run++) {
-    const next = await auditAlone(page, calibrate(best.benchmarkIndex));
+    const next = await audit(page, calibrate(best.benchmarkIndex));
     if (next.scores.performance > best.scores.performance) best = next;
   }
   const { performance, ...others } = best.scores;
