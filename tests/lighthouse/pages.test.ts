@@ -27,7 +27,6 @@ beforeAll(async () => {
 
 afterAll(() => host[Symbol.dispose]());
 
-/** One look at a time: another browser beside it would be timed too. */
 async function audit(page: string, multiplier: number): Promise<Audit> {
   const url = `${host.address}/${page.replace(/(^|\/)index\.html$/, '$1')}`;
   const script = join(import.meta.dirname, 'audit.ts');
@@ -37,6 +36,7 @@ async function audit(page: string, multiplier: number): Promise<Audit> {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Audit;
 }
 
+// One after the other: another browser beside it would be timed too.
 test.each(builtPages())('%s', async (page) => {
   let best = await audit(page, presetMultiplier);
   for (let run = 1; run < mostRuns && best.scores.performance < leastPerformance; run++) {

@@ -1,3 +1,4 @@
+import { timedOut } from '../../core/machine/control.ts';
 import { LabFailure } from './failure.ts';
 import type { Guest } from './guest.ts';
 
@@ -7,10 +8,8 @@ export interface Verdict {
   hint: string;
 }
 
-/** A check runs several programs one after the other, on a machine that may be ten times slower than ours. */
+/** A check runs several programs one after the other, on a machine that may be much slower than ours. */
 const timeoutS = 180;
-/** timeout(1) in the guest's `control.sh`. */
-const timedOut = 124;
 
 /**
  * Asks an exercise's script whether the machine is in the state that the exercise wants; what programs complain about

@@ -1,4 +1,7 @@
-/** What a script that ran in the machine printed, and how it ended; status 124 means that its time was over. */
+/** The status of a script whose time was over (timeout(1), in the guest's `control.sh`). */
+export const timedOut = 124;
+
+/** What a script that ran in the machine printed, and how it ended; status `timedOut` when its time was over. */
 export interface Answer {
   id: string;
   status: number;
