@@ -7,10 +7,11 @@ import { minifyInlineScripts } from './inline-scripts.ts';
 import { moveInlineModules } from './inline-modules.ts';
 import { dropScopeClasses, ScopeNames } from './scope-classes.ts';
 import { skipForwards } from './script-forwards.ts';
+import { makeRoom } from './rooms.ts';
 import { addPolicy, policyOf, type Allowance } from './security-policy.ts';
 import { StyleAttributes } from './style-attributes.ts';
 import { dropUnused, replaceSheets, styleSheetsOf, type StyleSheet } from './style-sheets.ts';
-import { createElement, elementsOf } from './tree.ts';
+import { createElement, elementsOf, hasClass } from './tree.ts';
 
 /**
  * What a page with a place for the machine may do beyond the others: v86 compiles WebAssembly as the guest runs, and
@@ -86,6 +87,8 @@ export async function finishSite(root: string, base: string): Promise<string> {
     if (!head) throw new Error(`${name}: a page without a head`);
     const main = elements.find(({ tagName }) => tagName === 'main');
     if (main) expectFirstScreen(head, main);
+    const text = elements.find((element) => hasClass(element, 'sl-markdown-content'));
+    if (text) makeRoom(text);
     dropScopeClasses(elements, sheetTexts.join('\n'));
     names.rename(elements);
     const hasMachine = elements.some(({ tagName }) => tagName === 'dn-lab');

@@ -18,6 +18,11 @@ export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((one) => one.name === name)?.value;
 }
 
+/** Whether an element has a class. */
+export function hasClass(element: Element, name: string): boolean {
+  return attribute(element, 'class')?.split(/\s+/).includes(name) ?? false;
+}
+
 /** Sets an attribute, or takes it away. */
 export function setAttribute(element: Element, name: string, value: string | undefined): void {
   const rest = element.attrs.filter((one) => one.name !== name);

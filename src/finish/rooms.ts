@@ -1,0 +1,72 @@
+import { defaultTreeAdapter as adapter } from 'parse5';
+import { attribute, setAttribute, type Element } from './tree.ts';
+
+/** Heights are in rem, as the style sheets set them; the margin is that between the blocks of a text. */
+const lineOfText = 1.8;
+const lineOfCode = 1.22;
+const margin = 1;
+const buttons = 2;
+
+/** Columns of text, in em of its own size: on a phone of 360 px, and where the window is wide. */
+const narrow = 20;
+const wide = 42;
+
+const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'dn-transcript']);
+/** Less is laid out as fast as it is left out. */
+const leastRoom = 4;
+
+/** The text of an element, as far as it shows. */
+function textOf(node: Element): string {
+  return node.childNodes
+    .map((child) => {
+      if (adapter.isTextNode(child)) return child.value;
+      return adapter.isElementNode(child) && attribute(child, 'hidden') === undefined ? textOf(child) : '';
+    })
+    .join('');
+}
+
+/** How many lines a text takes: a Latin letter is half as wide as a Chinese character. */
+function linesOf(text: string, columns: number): number {
+  const width = [...text.trim()].reduce((sum, character) => sum + (character < '⺀' ? 0.6 : 1), 0);
+  return Math.ceil(width / columns);
+}
+
+/** How tall an element is, in rem, at so many columns; at most, but for the odd line that a word breaks early. */
+function heightOf(element: Element, columns: number): number {
+  if (attribute(element, 'hidden') !== undefined || attribute(element, 'popover') !== undefined) return 0;
+  const text = (indent = 0) => lineOfText * linesOf(textOf(element), columns - indent);
+  const children = element.childNodes.filter((child) => adapter.isElementNode(child));
+  switch (element.tagName) {
+    case 'svg':
+      return Number(attribute(element, 'height')) / 16;
+    case 'pre':
+      return lineOfCode * textOf(element).split('\n').length + margin / 2;
+    case 'details':
+    case 'figcaption':
+      return lineOfText + buttons;
+    case 'p':
+      return text();
+    case 'li':
+      return text(2) + margin / 4;
+    default:
+      return children.reduce(
+        (sum, child) => sum + heightOf(child, columns) + (child.tagName === 'p' ? margin : 0),
+        0,
+      );
+  }
+}
+
+/**
+ * Says of each block of a page's text how much room it takes, so that a browser need not lay out what is far from the
+ * window to know where the rest is: `theme.css`. What is taller than its room overlaps the next block, for tools that
+ * look at it where it stands: they would see its text on a ground that is not its own.
+ */
+export function makeRoom(content: Element): void {
+  for (const block of content.childNodes) {
+    if (!adapter.isElementNode(block) || !blocks.has(block.tagName)) continue;
+    const [room, roomWide] = [narrow, wide].map((columns) => Math.ceil(heightOf(block, columns)));
+    if (room === undefined || room < leastRoom) continue;
+    setAttribute(block, 'data-room', String(room));
+    setAttribute(block, 'data-room-wide', String(roomWide));
+  }
+}
