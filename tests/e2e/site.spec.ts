@@ -137,6 +137,40 @@ test('a link to a command shows it', async ({ page }) => {
   await expect(page.locator('#bridge-host-2')).toBeInViewport();
 });
 
+for (const width of [390, 1280])
+  test(`what is far from the window is not laid out, and has about the room it takes: ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(chapter);
+    const far = page.locator('[data-room]').last();
+    const isLaidOut = () =>
+      far.evaluate((element) => element.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }));
+    expect(await isLaidOut()).toBe(false);
+    const rooms = await page.locator('[data-room]').evaluateAll((blocks) => {
+      const height = (element: Element) => element.getBoundingClientRect().height;
+      const kept = blocks.map(height);
+      for (const block of blocks) (block as HTMLElement).style.contentVisibility = 'visible';
+      return blocks.map((block, index) => ({ kept: kept[index] ?? 0, takes: height(block) }));
+    });
+    const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+    const ratio = sum(rooms.map(({ kept }) => kept)) / sum(rooms.map(({ takes }) => takes));
+    expect(ratio).toBeGreaterThan(0.98);
+    expect(ratio).toBeLessThan(1.35);
+    // A line more than its room lies within the margin below a block.
+    expect(rooms.filter(({ kept, takes }) => takes > kept + 32)).toEqual([]);
+  });
+
+test('a page read half is found there again', async ({ page }) => {
+  await page.goto(chapter);
+  const heading = page.locator('.sl-markdown-content h2').nth(5);
+  await heading.evaluate((element) => element.scrollIntoView());
+  await expect(heading).toBeInViewport();
+  await page.reload();
+  await expect(heading).toBeInViewport();
+  await page.goto('/by-hand/');
+  await page.goBack();
+  await expect(heading).toBeInViewport();
+});
+
 test('recordings can be downloaded', async ({ page, request }) => {
   await page.goto(chapter);
   const links = page.locator('dn-transcript:has(#none-1) .provenance a');

@@ -99,3 +99,13 @@ test('the same packet on two engines: where the ways part', async ({ page }) => 
   await page.getByRole('button', { name: '外部主机访问已发布端口 8080/tcp' }).click();
   await expect(comparison).toContainText('只是由不同的规则做');
 });
+
+test('on a phone the first answer comes when its place is near', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.goto('/tracer/');
+  const heading = page.getByRole('heading', { name: '它怎么走' });
+  await expect(heading).toBeAttached();
+  await expect(page.locator('.walk')).toHaveCount(0);
+  await heading.scrollIntoViewIfNeeded();
+  await expect(page.locator('.walk')).toBeVisible();
+});

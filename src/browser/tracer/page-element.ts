@@ -1,3 +1,4 @@
+import { nextFrame } from '../when.ts';
 import { TracerPage } from './page.ts';
 import { stringsFor } from './strings.ts';
 
@@ -9,7 +10,9 @@ class TracerPageElement extends HTMLElement {
 
   async #open(): Promise<void> {
     const language = this.lang.startsWith('en') ? 'en' : 'zh';
-    await new TracerPage(this, await stringsFor(language), language).open();
+    const strings = await stringsFor(language);
+    await nextFrame();
+    await new TracerPage(this, strings, language).open();
   }
 }
 

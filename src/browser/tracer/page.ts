@@ -5,6 +5,7 @@ import { parsePacket, printPacket } from '../../core/netfilter/parse/parse-packe
 import { findMisfit } from '../../core/tracer/find-misfit.ts';
 import { askTracer, type Answer } from '../../core/tracer/ask-tracer.ts';
 import { chooseAt, type WalkPath } from '../../core/tracer/walk-path.ts';
+import { comesNear, nextFrame } from '../when.ts';
 import { createElement, withCode } from './create-element.ts';
 import { loadRules } from './load-rules.ts';
 import { countRules, MachineError, readMachine, type Machine } from './machine.ts';
@@ -30,12 +31,16 @@ export class TracerPage {
   private readonly source: SourceForm;
   private readonly presets: PresetList;
   private readonly form: PacketForm;
-  private readonly walk: WalkView;
   private readonly rules: RulesetSection;
   private readonly share: ShareBar;
   private readonly comparison = createElement('div');
   private readonly notice = createElement('p', { class: 'notice', role: 'status' });
+  private readonly answering: HTMLElement;
   private readonly parts: HTMLElement;
+  /** The answer is wanted: its place is in the window, or nearly. */
+  private readonly isNear: Promise<void>;
+  private shown: WalkView | undefined;
+  private loads = 0;
 
   constructor(root: HTMLElement, strings: Strings, language: Language) {
     this.captures = root.dataset.captures ?? '';
@@ -52,16 +57,17 @@ export class TracerPage {
     );
     this.presets = new PresetList(strings, language, ask);
     this.form = new PacketForm(strings, language, ask);
-    this.walk = new WalkView(strings, language, {
-      choose: (fork, taken, path) => this.choose(fork, taken, path),
-      follow: (position) => this.answer({ position, laterChoices: [], step: 0 }),
-      stepped: (step) => {
-        this.state = { ...this.state, step };
-        this.save();
-      },
-    });
     this.rules = new RulesetSection(strings, ask);
     this.share = new ShareBar(strings, () => this.saveNow());
+    this.answering = createElement(
+      'div',
+      { hidden: true },
+      this.comparison,
+      this.share.element,
+      this.rules.element,
+    );
+    const heading = createElement('h2', {}, strings.headings.walk);
+    this.isNear = comesNear(heading);
     this.parts = createElement(
       'div',
       { class: 'tracer-parts', hidden: true },
@@ -73,14 +79,27 @@ export class TracerPage {
         createElement('summary', {}, strings.ownPacket),
         this.form.element,
       ),
-      createElement('h2', {}, strings.headings.walk),
-      this.walk.element,
-      this.comparison,
-      this.share.element,
-      this.rules.element,
+      heading,
+      this.answering,
     );
     root.append(this.notice, this.parts);
     window.addEventListener('hashchange', () => void this.open());
+  }
+
+  /** Made when it is first wanted: a phone needs a while for it. */
+  private get walk(): WalkView {
+    if (this.shown) return this.shown;
+    this.shown = new WalkView(this.strings, this.language, {
+      choose: (fork, taken, path) => this.choose(fork, taken, path),
+      follow: (position) => this.answer({ position, laterChoices: [], step: 0 }),
+      stepped: (step) => {
+        this.state = { ...this.state, step };
+        this.save();
+      },
+    });
+    this.answering.prepend(this.shown.element);
+    this.answering.hidden = false;
+    return this.shown;
   }
 
   /** Shows what the address says. */
@@ -119,13 +138,16 @@ export class TracerPage {
 
   /** Reads the rules that the state names, and asks the question again. */
   private async load(): Promise<void> {
+    const load = ++this.loads;
+    this.asked = null;
     const source = this.source.show(this.state);
     this.state = { ...this.state, ...(this.state.own ? {} : source), compare: this.source.compare };
     const { strings, state } = this;
     try {
       const own = state.own ?? { rules: await this.fetchRules(state.engine), addresses: '', routes: '' };
+      await nextFrame();
       // Another choice was made while the rules were on their way.
-      if (this.state !== state) return;
+      if (load !== this.loads) return;
       this.machine = readMachine(own, strings.own, this.language);
     } catch (error) {
       this.parts.hidden = true;
@@ -138,10 +160,12 @@ export class TracerPage {
     }
     const { ruleset } = this.machine;
     this.source.report(state.own ? strings.own.read(ruleset.tables.size, countRules(ruleset)) : '', null);
-    this.rules.draw(this.machine);
+    this.presets.draw(this.machine.presets, '');
     this.form.suggest(this.machine);
     this.parts.hidden = false;
-    this.askFirst();
+    await (location.hash === '' ? this.isNear : nextFrame());
+    // Meanwhile the reader may have asked something else.
+    if (load === this.loads && !this.asked) this.askFirst();
   }
 
   /** Asks what the state says, or the ruleset's first question. */
@@ -198,15 +222,16 @@ export class TracerPage {
 
   private answer(change: Partial<TracerState>, isNew = true): void {
     this.state = { ...this.state, ...change };
+    const { machine } = this;
     const answer = this.question();
-    if (!answer) return;
+    if (!machine || !answer) return;
     const { position } = answer;
     this.state = { ...this.state, position };
     const packet = this.state.packet ?? '';
-    this.presets.draw(this.machine?.presets ?? [], packet);
+    this.presets.draw(machine.presets, packet);
     if (isNew) this.form.fill(packet);
     this.walk.draw(answer, this.state.step);
-    this.rules.show(answer.path.steps);
+    this.rules.show(machine, answer.path.steps);
     const { own, engine } = this.state;
     const network = own?.addresses ? ' --addr addr.json' : '';
     const routes = own?.routes ? ' --route route.json' : '';

@@ -33,15 +33,13 @@ export class RulesetSection {
     );
   }
 
-  /** Shows another ruleset. */
-  draw(machine: Machine): void {
-    this.machine = machine;
-    this.status.textContent = '';
-    this.view.draw(machine.ruleset);
-  }
-
-  /** Marks what a walk looked at. */
-  show(steps: readonly Step[]): void {
+  /** Shows a machine's ruleset, and marks what a walk looked at. */
+  show(machine: Machine, steps: readonly Step[]): void {
+    if (machine !== this.machine) {
+      this.machine = machine;
+      this.status.textContent = '';
+      this.view.draw(machine.ruleset);
+    }
     this.view.show(steps);
   }
 
