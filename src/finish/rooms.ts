@@ -15,12 +15,17 @@ const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'dn-transcript']);
 /** Less is laid out as fast as it is left out. */
 const leastRoom = 4;
 
+/** Whether an element shows as long as nobody presses anything. */
+function shows(element: Element): boolean {
+  return attribute(element, 'hidden') === undefined && attribute(element, 'popover') === undefined;
+}
+
 /** The text of an element, as far as it shows. */
 function textOf(node: Element): string {
   return node.childNodes
     .map((child) => {
       if (adapter.isTextNode(child)) return child.value;
-      return adapter.isElementNode(child) && attribute(child, 'hidden') === undefined ? textOf(child) : '';
+      return adapter.isElementNode(child) && shows(child) ? textOf(child) : '';
     })
     .join('');
 }
@@ -33,9 +38,8 @@ function linesOf(text: string, columns: number): number {
 
 /** How tall an element is, in rem, at so many columns; at most, but for the odd line that a word breaks early. */
 function heightOf(element: Element, columns: number): number {
-  if (attribute(element, 'hidden') !== undefined || attribute(element, 'popover') !== undefined) return 0;
   const text = (indent = 0) => lineOfText * linesOf(textOf(element), columns - indent);
-  const children = element.childNodes.filter((child) => adapter.isElementNode(child));
+  const children = element.childNodes.filter((child) => adapter.isElementNode(child)).filter(shows);
   switch (element.tagName) {
     case 'svg':
       return Number(attribute(element, 'height')) / 16;

@@ -138,7 +138,9 @@ test('a link to a command shows it', async ({ page }) => {
 });
 
 for (const width of [390, 1280])
-  test(`what is far from the window is not laid out, and has about the room it takes: ${width} px`, async ({ page }) => {
+  test(`what is far from the window is not laid out, and has about the room it takes: ${width} px`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(chapter);
     const far = page.locator('[data-room]').last();

@@ -24,14 +24,24 @@ export interface RenderedRecording {
 /** OSC numbers: 133 are the shell's marks; the other one carries the cast's markers through the terminal. */
 const shellMarks = 133;
 const castMarker = 7133;
-const scrollback = 200_000;
+/** Lines kept above the screen. Xterm.js makes room for all of them at once, so most recordings get few. */
+const fewLines = 2_000;
+const mostLines = 200_000;
 
 interface Mark extends Position {
   /** `A` prompt, `B` input, `C` output, `D` end, `M` the cast's marker. */
   kind: string;
 }
 
-async function layOut({ header, events }: Cast) {
+interface Played {
+  terminal: headless.Terminal;
+  marks: Mark[];
+  end: Position;
+}
+
+/** Plays a recording. What scrolled out of the lines kept is lost, so when they are full it is played again with most. */
+async function layOut(cast: Cast, scrollback = fewLines): Promise<Played> {
+  const { header, events } = cast;
   const terminal = new headless.Terminal({
     cols: header.width,
     rows: header.height,
@@ -52,6 +62,10 @@ async function layOut({ header, events }: Cast) {
   );
   await new Promise<void>((resolve) => terminal.write(stream.join(''), resolve));
   const { baseY, cursorY, cursorX } = terminal.buffer.active;
+  if (baseY >= scrollback && scrollback < mostLines) {
+    terminal.dispose();
+    return layOut(cast, mostLines);
+  }
   return { terminal, marks, end: { y: baseY + cursorY, x: cursorX } };
 }
 

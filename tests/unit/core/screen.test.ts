@@ -55,8 +55,8 @@ describe('renderRecording', () => {
     expect(commands[0]?.output.map(lineText)).toEqual(['网桥 ok']);
   });
 
-  test('survives more output than fits on the screen', async () => {
-    const many = Array.from({ length: 2000 }, (_, index) => `line ${index}`);
+  test.each([2000, 9000])('survives more output than fits on the screen: %i lines', async (length) => {
+    const many = Array.from({ length }, (_, index) => `line ${index}`);
     const { commands } = await render(
       prompt,
       { type: 'c' },
