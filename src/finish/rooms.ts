@@ -14,6 +14,8 @@ const wide = 42;
 const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'dn-transcript']);
 /** Less is laid out as fast as it is left out. */
 const leastRoom = 4;
+/** The height of a tall window, 1600 px: Chromium 156 paints its first frame before it knows which blocks it shows. */
+const firstScreen = 100;
 
 /** Whether an element shows as long as nobody presses anything. */
 function shows(element: Element): boolean {
@@ -66,11 +68,15 @@ function heightOf(element: Element, columns: number): number {
  * look at it where it stands: they would see its text on a ground that is not its own.
  */
 export function makeRoom(content: Element): void {
+  let above = 0;
   for (const block of content.childNodes) {
-    if (!adapter.isElementNode(block) || !blocks.has(block.tagName)) continue;
-    const [room, roomWide] = [narrow, wide].map((columns) => Math.ceil(heightOf(block, columns)));
-    if (room === undefined || room < leastRoom) continue;
-    setAttribute(block, 'data-room', String(room));
-    setAttribute(block, 'data-room-wide', String(roomWide));
+    if (!adapter.isElementNode(block)) continue;
+    const room = Math.ceil(heightOf(block, narrow));
+    const roomWide = Math.ceil(heightOf(block, wide));
+    if (above > firstScreen && room >= leastRoom && blocks.has(block.tagName)) {
+      setAttribute(block, 'data-room', String(room));
+      setAttribute(block, 'data-room-wide', String(roomWide));
+    }
+    above += roomWide;
   }
 }

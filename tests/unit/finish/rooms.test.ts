@@ -3,13 +3,17 @@ import { expect, test } from 'vitest';
 import { makeRoom } from '../../../src/finish/rooms.ts';
 import { attribute, elementsOf } from '../../../src/finish/tree.ts';
 
-/** The rooms of a text's blocks, on a phone and in a wide window, in rem; null for a block that is always laid out. */
+/** Fills the first screen. */
+const before = `<pre>${'\n'.repeat(90)}</pre>`;
+
+/** The rooms of a text's blocks behind the first screen, on a phone and in a wide window, in rem; null for a block that is always laid out. */
 function roomsOf(html: string): (number | null)[][] {
-  const content = parseFragment(`<div>${html}</div>`).childNodes[0];
+  const content = parseFragment(`<div>${before}${html}</div>`).childNodes[0];
   if (!content || !('tagName' in content)) throw new Error('no text');
   makeRoom(content);
   return [...elementsOf(content)]
     .filter(({ parentNode }) => parentNode === content)
+    .slice(1)
     .map((block) => ['data-room', 'data-room-wide'].map((name) => attribute(block, name) ?? null))
     .map((rooms) => rooms.map((room) => (room === null ? null : Number(room))));
 }
@@ -23,6 +27,13 @@ test('a paragraph takes more lines on a phone', () => {
 test('a Latin letter takes less than a Chinese character', () => {
   const [[latin] = []] = roomsOf(`<p>${'n'.repeat(200)}</p>`);
   expect(latin).toBeLessThan(18);
+});
+
+test('what the first screen shows is always laid out', () => {
+  const content = parseFragment(`<div><p>${lines(10)}</p></div>`).childNodes[0];
+  if (!content || !('tagName' in content)) throw new Error('no text');
+  makeRoom(content);
+  expect([...elementsOf(content)].flatMap(({ attrs }) => attrs)).toEqual([]);
 });
 
 test('headings and what is short are always laid out', () => {
