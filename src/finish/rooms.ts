@@ -11,7 +11,7 @@ const buttons = 2;
 const narrow = 20;
 const wide = 42;
 
-const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'dn-transcript']);
+const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'dn-transcript', 'dn-tracer']);
 /** Less is laid out as fast as it is left out. */
 const leastRoom = 4;
 /** The height of a tall window, 1600 px: Chromium 156 paints its first frame before it knows which blocks it shows. */
@@ -38,10 +38,18 @@ function linesOf(text: string, columns: number): number {
   return Math.ceil(width / columns);
 }
 
+/** The places, rules and reasons of a walk stand below each other: so much more than running text. */
+const stacked = 1.5;
+
 /** How tall an element is, in rem, at so many columns; at most, but for the odd line that a word breaks early. */
 function heightOf(element: Element, columns: number): number {
   const text = (indent = 0) => lineOfText * linesOf(textOf(element), columns - indent);
   const children = element.childNodes.filter((child) => adapter.isElementNode(child)).filter(shows);
+  const sum = () =>
+    children.reduce(
+      (height, child) => height + heightOf(child, columns) + (child.tagName === 'p' ? margin : 0),
+      0,
+    );
   switch (element.tagName) {
     case 'svg':
       return Number(attribute(element, 'height')) / 16;
@@ -54,11 +62,10 @@ function heightOf(element: Element, columns: number): number {
       return text();
     case 'li':
       return text(2) + margin / 4;
+    case 'dn-tracer':
+      return stacked * sum();
     default:
-      return children.reduce(
-        (sum, child) => sum + heightOf(child, columns) + (child.tagName === 'p' ? margin : 0),
-        0,
-      );
+      return sum();
   }
 }
 
