@@ -30,12 +30,17 @@ test('nothing of the player is loaded before Play, and nothing moves when it ope
   await page.waitForLoadState('networkidle');
   expect(scripts.filter((url) => /open-player|\.cast$/.test(url))).toEqual([]);
   const next = page.getByRole('heading', { level: 2, name: /^host/ });
-  const before = await next.evaluate((element) => element.getBoundingClientRect().top + scrollY);
-  await page
+  const play = page
     .locator('#none-1')
     .locator('xpath=ancestor::dn-transcript')
-    .getByRole('button', { name: '播放', exact: true })
-    .click();
+    .getByRole('button', { name: '播放', exact: true });
+  // Where the reader is, all is laid out.
+  await play.scrollIntoViewIfNeeded();
+  await expect(play).toBeInViewport();
+  await next.scrollIntoViewIfNeeded();
+  await play.scrollIntoViewIfNeeded();
+  const before = await next.evaluate((element) => element.getBoundingClientRect().top + scrollY);
+  await play.click();
   await expect(page.getByRole('region', { name: /^播放器/ })).toBeVisible();
   expect(scripts.filter((url) => url.endsWith('.cast'))).toHaveLength(1);
   expect(await next.evaluate((element) => element.getBoundingClientRect().top + scrollY)).toBe(before);
