@@ -3,14 +3,20 @@ import { expect, test } from 'vitest';
 import { makeRoom } from '../../../src/finish/rooms.ts';
 import { attribute, elementsOf } from '../../../src/finish/tree.ts';
 
+/** A text whose rooms are made. */
+function textOf(html: string) {
+  const content = parseFragment(`<div>${html}</div>`).childNodes[0];
+  if (!content || !('tagName' in content)) throw new Error('no text');
+  makeRoom(content);
+  return content;
+}
+
 /** Fills the first screen. */
 const before = `<pre>${'\n'.repeat(90)}</pre>`;
 
 /** The rooms of a text's blocks behind the first screen, on a phone and in a wide window, in rem; null for a block that is always laid out. */
 function roomsOf(html: string): (number | null)[][] {
-  const content = parseFragment(`<div>${before}${html}</div>`).childNodes[0];
-  if (!content || !('tagName' in content)) throw new Error('no text');
-  makeRoom(content);
+  const content = textOf(before + html);
   return [...elementsOf(content)]
     .filter(({ parentNode }) => parentNode === content)
     .slice(1)
@@ -30,10 +36,7 @@ test('a Latin letter takes less than a Chinese character', () => {
 });
 
 test('what the first screen shows is always laid out', () => {
-  const content = parseFragment(`<div><p>${lines(10)}</p></div>`).childNodes[0];
-  if (!content || !('tagName' in content)) throw new Error('no text');
-  makeRoom(content);
-  expect([...elementsOf(content)].flatMap(({ attrs }) => attrs)).toEqual([]);
+  expect([...elementsOf(textOf(`<p>${lines(10)}</p>`))].flatMap(({ attrs }) => attrs)).toEqual([]);
 });
 
 test('headings and what is short are always laid out', () => {
