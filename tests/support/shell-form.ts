@@ -1,16 +1,32 @@
 import { spawnSync } from 'node:child_process';
 
 /** Bash with nothing of this machine's: texts are parsed, never run. */
-function bash(args: readonly string[], input: string): string {
-  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '--noprofile', ...args], {
-    input,
+function bash(script: string, texts: readonly string[]): string[] {
+  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '--noprofile', '-c', script], {
+    input: texts.map((text) => `${text}\0`).join(''),
     encoding: 'utf8',
     env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
     maxBuffer: 64e6,
   });
-  if (status !== 0) throw new Error(`not shell:\n${input}\n${stderr}`);
-  return stdout;
+  if (status !== 0) throw new Error(`not shell:\n${stdout}\n${stderr}`);
+  return stdout.split('\0').slice(0, -1);
 }
+
+/**
+ * For each text, its form as the body of a function. Alone first: a text that ended the function would be run. After
+ * `set -n` Bash reads commands and runs none, until its subshell ends.
+ */
+const printForms = `PATH=/nowhere
+while IFS= read -rd '' text; do
+  (eval "set -n
+$text") || { printf %s "$text"; exit 1; }
+  eval "text() {
+:
+$text
+}" && declare -f text && printf '\\0' || exit 1
+done`;
+
+const known = new Map<string, string>();
 
 /**
  * What Bash understands of each text, printed in Bash's own form (`declare -f`): two texts with one form are the
@@ -18,12 +34,8 @@ function bash(args: readonly string[], input: string): string {
  * @throws Error for a text that is no complete shell
  */
 export function shellForms(texts: readonly string[]): string[] {
-  // Alone first: a text that ended the function below would be run.
-  for (const text of texts) bash(['-n'], text);
-  const define = texts.map((text, index) => `text_${index}() {\n:\n${text}\n}\n`).join('');
-  const print = texts.map((_, index) => `declare -f text_${index}; printf '\\0'\n`).join('');
-  return bash(['-s'], `PATH=/nowhere\n${define}${print}`)
-    .split('\0')
-    .slice(0, -1)
-    .map((form) => form.replace(/^text_\d+/, 'text'));
+  const unknown = [...new Set(texts)].filter((text) => !known.has(text));
+  if (unknown.length > 0)
+    bash(printForms, unknown).forEach((form, index) => known.set(unknown[index]!, form));
+  return texts.map((text) => known.get(text)!);
 }
