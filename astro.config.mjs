@@ -66,6 +66,8 @@ export default defineConfig({
       ...(repository ? { social: [{ icon: 'github', label: '源代码', href: repository }] } : {}),
       ...(editUrl ? { editLink: { baseUrl: editUrl } } : {}),
       credits: false,
+      // Commands and outputs are transcripts, rules are walks: no chapter has code that another would colour.
+      expressiveCode: false,
       // The index is ours, and Pagefind its engine: src/search.
       pagefind: false,
       disable404Route: true,

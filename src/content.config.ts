@@ -1,5 +1,6 @@
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
-import { defineCollection } from 'astro:content';
+// Not from `astro:content`, which brings Astro's whole runtime, through Vite, to read this file.
+import { defineCollection } from 'astro/content/config';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { readdirSync, readFileSync } from 'node:fs';

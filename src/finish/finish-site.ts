@@ -5,7 +5,7 @@ import { parse, serialize } from 'parse5';
 import { expectFirstScreen } from './first-screen.ts';
 import { minifyInlineScripts } from './inline-scripts.ts';
 import { moveInlineModules } from './inline-modules.ts';
-import { dropScopeClasses, ScopeNames } from './scope-classes.ts';
+import { compoundsOf, dropScopeClasses, ScopeNames } from './scope-classes.ts';
 import { skipForwards } from './script-forwards.ts';
 import { makeRoom } from './rooms.ts';
 import { addPolicy, policyOf, type Allowance } from './security-policy.ts';
@@ -72,6 +72,7 @@ export async function finishSite(root: string, base: string): Promise<string> {
     ...globSync('*.css', { cwd: assets }).map((name) => read(name)),
     ...pages.flatMap(({ sheets }) => sheets.map(({ css }) => css ?? '')),
   ];
+  const scopes = compoundsOf(sheetTexts.join('\n'));
 
   for (const { name, document, sheets } of pages) {
     const own = sheets.filter((sheet) => sheet.css !== undefined && !isShared(sheet));
@@ -89,7 +90,7 @@ export async function finishSite(root: string, base: string): Promise<string> {
     if (main) expectFirstScreen(head, main);
     const text = elements.find((element) => hasClass(element, 'sl-markdown-content'));
     if (text) makeRoom(text);
-    dropScopeClasses(elements, sheetTexts.join('\n'));
+    dropScopeClasses(elements, scopes);
     names.rename(elements);
     const hasMachine = elements.some(({ tagName }) => tagName === 'dn-lab');
     addPolicy(head, policyOf(elements, hasMachine ? machineAllowance : {}));

@@ -7,7 +7,7 @@ interface Compound {
 }
 
 /** The compounds that a sheet limits to each scope, by the scope's class: `kbd.key:where(.astro-abc)`. */
-function compoundsOf(css: string): Map<string, Compound[]> {
+export function compoundsOf(css: string): ReadonlyMap<string, readonly Compound[]> {
   const scopes = new Map<string, Compound[]>();
   for (const [, compound = '', scope = ''] of css.matchAll(
     /([^\s,>+~{}()]*):where\(\.(astro-[a-z0-9]+)\)/g,
@@ -24,9 +24,11 @@ function compoundsOf(css: string): Map<string, Compound[]> {
   return scopes;
 }
 
-/** Astro marks every element of a component with its scope; the marks that no rule of the sheets needs are dropped. */
-export function dropScopeClasses(elements: readonly Element[], css: string): void {
-  const scopes = compoundsOf(css);
+/** Astro marks every element of a component with its scope; the marks that no compound of the sheets needs are dropped. */
+export function dropScopeClasses(
+  elements: readonly Element[],
+  scopes: ReadonlyMap<string, readonly Compound[]>,
+): void {
   for (const element of elements) {
     const classes = attribute(element, 'class')?.split(/\s+/).filter(Boolean);
     if (!classes) continue;

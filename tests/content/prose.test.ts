@@ -17,10 +17,10 @@ function proseOf(mdx: string): string[] {
     .split('\n');
 }
 
-const pages = readdirSync(chapters).map((folder) => ({
-  folder,
-  lines: proseOf(readFileSync(join(chapters, folder, 'zh.mdx'), 'utf8')),
-}));
+const pages = readdirSync(chapters).map((folder) => {
+  const mdx = readFileSync(join(chapters, folder, 'zh.mdx'), 'utf8');
+  return { folder, mdx, lines: proseOf(mdx) };
+});
 
 test.each([
   ['a blank between Chinese and Latin text', /\p{Script=Han}[A-Za-z0-9`]|[A-Za-z0-9`]\p{Script=Han}/u],
@@ -31,4 +31,13 @@ test.each([
     lines.filter((line) => mistake.test(line)).map((line) => `${folder}: ${line.trim()}`),
   );
   expect(found).toEqual([]);
+});
+
+// What is typed and printed was recorded, and is shown as a transcript. Nothing colours other code (`astro.config.mjs`).
+test('the only code blocks are diagrams', () => {
+  const fences = pages.flatMap(({ folder, mdx }) =>
+    [...mdx.matchAll(/^ *(?:```|~~~)(\S+)/gm)].map(([, language]) => `${folder}: ${language}`),
+  );
+  expect(fences.length).toBeGreaterThan(0);
+  expect(fences.filter((fence) => !fence.endsWith(': mermaid'))).toEqual([]);
 });
