@@ -3,7 +3,8 @@
 set -eu
 group=notes-$1 pid=$2 host=$3
 shift 3
-for top in $(awk '$3 == "cgroup" || $3 == "cgroup2" { print $2 }' /proc/mounts); do
+. "${0%/*}/cgroups.sh"
+for top in "${tops[@]}"; do
   # On v2 the root of the sandbox's tree holds no processes; they live in its `init` group.
   echo $$ > "$top/$group/cgroup.procs" 2> /dev/null || echo $$ > "$top/$group/init/cgroup.procs" 2> /dev/null || true
 done

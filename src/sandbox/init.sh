@@ -5,7 +5,8 @@
 set -eu
 root=$1 scratch=$2 hosts=$3
 shift 3
-. "$(dirname "$0")/network.sh"
+. "${0%/*}/network.sh"
+. "${0%/*}/cgroups.sh"
 # This /proc is still the machine's, so it shows the process number that the recorder must enter by.
 read -r pid _ < /proc/self/stat
 echo "pid $pid"
@@ -14,7 +15,6 @@ echo "pid $pid"
 mount -t tmpfs -o mode=755 scratch "$scratch"
 mkdir "$scratch"/{upper,work,root}
 mount -t overlay -o "lowerdir=$root,upperdir=$scratch/upper,workdir=$scratch/work" overlay "$scratch/root"
-mapfile -t cgroups < <(awk '$3 == "cgroup" || $3 == "cgroup2" { print $2, $3, $4 }' /proc/mounts)
 cd "$scratch/root"
 mkdir -p old
 
@@ -26,29 +26,34 @@ mount --bind proc/sys/net proc/sys/net
 mount -o remount,bind,rw proc/sys/net
 mount -t sysfs sysfs sys
 mount -t tmpfs -o mode=755 tmpfs sys/fs/cgroup
-for line in "${cgroups[@]}"; do
-  read -r path type options <<< "$line"
-  at=sys/fs/cgroup${path#/sys/fs/cgroup}
+for index in "${!tops[@]}"; do
+  at=sys/fs/cgroup${tops[index]#/sys/fs/cgroup}
   mkdir -p "$at"
-  if [ "$type" = cgroup2 ]; then
+  if [ "${types[index]}" = cgroup2 ]; then
     mount -t cgroup2 cgroup2 "$at"
     # The root of a delegated v2 tree may hand controllers down only while it holds no process itself.
     mkdir -p "$at/init"
-    for process in $(cat "$at/cgroup.procs"); do echo "$process" > "$at/init/cgroup.procs" 2> /dev/null || true; done
-    for controller in $(cat "$at/cgroup.controllers"); do
+    for process in $(< "$at/cgroup.procs"); do echo "$process" > "$at/init/cgroup.procs" 2> /dev/null || true; done
+    for controller in $(< "$at/cgroup.controllers"); do
       echo "+$controller" > "$at/cgroup.subtree_control" 2> /dev/null || true
     done
   else
-    names=$(tr , '\n' <<< "$options" | grep -vE '^(rw|ro|relatime|nosuid|nodev|noexec|seclabel|xattr|release_agent=.*)$' | paste -sd,)
-    mount -t cgroup -o "$names" cgroup "$at"
+    names=
+    for option in ${options[index]//,/ }; do
+      case $option in
+        rw | ro | relatime | nosuid | nodev | noexec | seclabel | xattr | release_agent=*) ;;
+        *) names+=,$option ;;
+      esac
+    done
+    mount -t cgroup -o "${names#,}" cgroup "$at"
   fi
 done
 mount -t tmpfs -o mode=755 tmpfs dev
+devices=()
 for device in null zero full random urandom tty fuse net/tun; do
-  [ -e "/dev/$device" ] || continue
-  mkdir -p "dev/$(dirname "$device")"
-  cp -a "/dev/$device" "dev/$device"
+  if [ -e "/dev/$device" ]; then devices+=("$device"); fi
 done
+(cd /dev && exec cp -a --parents "${devices[@]}" "$OLDPWD/dev")
 mkdir dev/pts dev/shm
 mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts dev/pts
 ln -s pts/ptmx dev/ptmx

@@ -6,46 +6,53 @@
 set -u
 id=$1 init=$2
 shift 2
-group=notes-$id
+. "${0%/*}/cgroups.sh"
+groups=("${tops[@]/%//notes-$id}")
 mapfile -t own < /proc/self/cgroup
 
-# The directories of this machine's cgroup hierarchies, v1 and v2 (cgroups(7)).
-hierarchies() { awk '$3 == "cgroup" || $3 == "cgroup2" { print $2 }' /proc/mounts; }
-
 enter_group() {
-  local top parent
-  for top in $(hierarchies); do
-    mkdir -p "$top/$group" || return 1
+  local index top group value
+  mkdir -p "${groups[@]}" || return 1
+  for index in "${!tops[@]}"; do
+    top=${tops[index]} group=${groups[index]}
     # cpuset v1: a new group has no processors and no memory until told (cpuset(7)).
     if [ -e "$top/cpuset.mems" ]; then
-      for parent in cpus mems; do cat "$top/cpuset.$parent" > "$top/$group/cpuset.$parent"; done
+      for value in cpus mems; do echo "$(< "$top/cpuset.$value")" > "$group/cpuset.$value"; done
     fi
     # v2: controllers reach a group only when its parent hands them down.
     if [ -e "$top/cgroup.subtree_control" ]; then
-      for parent in $(cat "$top/cgroup.controllers"); do echo "+$parent" > "$top/cgroup.subtree_control" 2> /dev/null; done
+      for value in $(< "$top/cgroup.controllers"); do echo "+$value" > "$top/cgroup.subtree_control" 2> /dev/null; done
     fi
-    echo $$ > "$top/$group/cgroup.procs" || return 1
+    echo $$ > "$group/cgroup.procs" || return 1
   done
+}
+
+is_left() {
+  local group
+  for group in "${groups[@]}"; do
+    if [ -d "$group" ]; then return 0; fi
+  done
+  return 1
 }
 
 leave_group() {
   local top line path
-  for top in $(hierarchies); do
+  for top in "${tops[@]}"; do
     path=
-    for line in "${own[@]}"; do
-      case ",$(cut -d: -f2 <<< "$line")," in *",$(basename "$top"),"*) path=$(cut -d: -f3- <<< "$line") ;; esac
+    for line in "${own[@]#*:}"; do
+      case ",${line%%:*}," in *",${top##*/},"*) path=${line#*:} ;; esac
     done
     echo $$ > "$top$path/cgroup.procs" 2> /dev/null || echo $$ > "$top/cgroup.procs"
-    # A killed task leaves its group only when the kernel has reaped it.
-    for _ in $(seq 100); do
-      # unshare's child asks to be killed with it only after the fork (util-linux, sys-utils/unshare.c): a sandbox
-      # that is given up in between is an orphan, known by its group alone.
-      find "$top/$group" -name cgroup.procs -exec cat {} + | xargs --no-run-if-empty kill -KILL
-      find "$top/$group" -depth -type d -exec rmdir {} \;
-      [ -d "$top/$group" ] || break
-      sleep 0.05
-    done 2> /dev/null
   done
+  # A killed task leaves its group only when the kernel has reaped it.
+  for _ in {1..100}; do
+    # unshare's child asks to be killed with it only after the fork (util-linux, sys-utils/unshare.c): a sandbox
+    # that is given up in between is an orphan, known by its group alone.
+    find "${groups[@]}" -name cgroup.procs -exec cat {} + | xargs --no-run-if-empty kill -KILL
+    find "${groups[@]}" -depth -type d -exec rmdir {} +
+    is_left || break
+    sleep 0.05
+  done 2> /dev/null
 }
 
 # A background command's standard input is /dev/null (POSIX, asynchronous lists), so it watches a copy.
@@ -58,7 +65,7 @@ end() {
 trap end EXIT
 trap '' INT HUP
 trap 'exit 143' TERM
-enter_group || { echo "cannot make the cgroup $group" >&2; exit 1; }
+enter_group || { echo "cannot make the cgroup notes-$id" >&2; exit 1; }
 
 unshare --mount --net --pid --uts --ipc --cgroup --fork --kill-child --propagation private \
   bash "$init" "$@" < /dev/null &
