@@ -14,7 +14,7 @@ const wide = 42;
 const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'dn-transcript', 'dn-tracer']);
 /** Less is laid out as fast as it is left out. */
 const leastRoom = 4;
-/** The height of a tall window, 1600 px: Chromium 156 paints its first frame before it knows which blocks it shows. */
+/** Taller than a window, 1600 px: Chromium 156 paints its first frame before it knows which blocks it shows. */
 const firstScreen = 100;
 
 /** Whether an element shows as long as nobody presses anything. */
@@ -75,15 +75,17 @@ function heightOf(element: Element, columns: number): number {
  * look at it where it stands: they would see its text on a ground that is not its own.
  */
 export function makeRoom(content: Element): void {
-  let above = 0;
+  const sizes = [
+    { name: 'data-room', columns: narrow, above: 0 },
+    { name: 'data-room-wide', columns: wide, above: 0 },
+  ];
   for (const block of content.childNodes) {
     if (!adapter.isElementNode(block)) continue;
-    const room = Math.ceil(heightOf(block, narrow));
-    const roomWide = Math.ceil(heightOf(block, wide));
-    if (above > firstScreen && room >= leastRoom && blocks.has(block.tagName)) {
-      setAttribute(block, 'data-room', String(room));
-      setAttribute(block, 'data-room-wide', String(roomWide));
+    const isBlock = blocks.has(block.tagName) && heightOf(block, narrow) >= leastRoom;
+    for (const size of sizes) {
+      const room = Math.ceil(heightOf(block, size.columns));
+      if (isBlock && size.above > firstScreen) setAttribute(block, size.name, String(room));
+      size.above += room;
     }
-    above += roomWide;
   }
 }

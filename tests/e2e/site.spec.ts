@@ -140,17 +140,20 @@ test('a link to a command shows it', async ({ page }) => {
   await expect(page.locator('#bridge-host-2')).toBeInViewport();
 });
 
-for (const width of [390, 1280])
+for (const [width, name] of [
+  [390, 'data-room'],
+  [1280, 'data-room-wide'],
+] as const)
   test(`what is far from the window is not laid out, and has about the room it takes: ${width} px`, async ({
     page,
   }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(chapter);
-    const far = page.locator('[data-room]').last();
+    const far = page.locator(`[${name}]`).last();
     const isLaidOut = () =>
       far.evaluate((element) => element.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }));
     expect(await isLaidOut()).toBe(false);
-    const rooms = await page.locator('[data-room]').evaluateAll((blocks) => {
+    const rooms = await page.locator(`[${name}]`).evaluateAll((blocks) => {
       const height = (element: Element) => element.getBoundingClientRect().height;
       const kept = blocks.map(height);
       for (const block of blocks) (block as HTMLElement).style.contentVisibility = 'visible';

@@ -39,6 +39,14 @@ test('what the first screen shows is always laid out', () => {
   expect([...elementsOf(textOf(`<p>${lines(10)}</p>`))].flatMap(({ attrs }) => attrs)).toEqual([]);
 });
 
+test('the first screen of a phone holds less', () => {
+  const half = `<p>${lines(40)}</p>`;
+  const content = textOf(half + half + `<p>${lines(10)}</p>`);
+  expect([...elementsOf(content)].flatMap(({ attrs }) => attrs)).toEqual([
+    { name: 'data-room', value: '18' },
+  ]);
+});
+
 test('headings and what is short are always laid out', () => {
   expect(roomsOf(`<h2>${lines(9)}</h2><p>短</p>`)).toEqual([
     [null, null],
