@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
-import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import { feeds } from './src/feeds/integration.ts';
 import { llmsTexts } from './src/feeds/llms.ts';
@@ -19,7 +18,9 @@ const base = process.env.BASE_PATH ?? '/';
 const repository = process.env.REPO_URL?.replace(/\/$/, '');
 const editUrl = process.env.EDIT_URL ?? (repository && `${repository}/edit/main/`);
 
-export default defineConfig({
+// Not by `defineConfig`, which does nothing but give the type, and comes with SVGO and two parsers of CSS.
+/** @type {import('astro').AstroUserConfig} */
+export default {
   ...(site ? { site } : {}),
   base,
   markdown: {
@@ -112,4 +113,4 @@ export default defineConfig({
       renderBuiltUrl: (_, { ssr, hostType }) => (ssr || hostType === 'html' ? undefined : { relative: true }),
     },
   },
-});
+};

@@ -10,7 +10,7 @@ import { skipForwards } from './script-forwards.ts';
 import { makeRoom } from './rooms.ts';
 import { addPolicy, policyOf, type Allowance } from './security-policy.ts';
 import { StyleAttributes } from './style-attributes.ts';
-import { dropUnused, replaceSheets, styleSheetsOf, type StyleSheet } from './style-sheets.ts';
+import { dropUnused, matchableOf, replaceSheets, styleSheetsOf, type StyleSheet } from './style-sheets.ts';
 import { createElement, elementsOf, hasClass } from './tree.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function finishSite(root: string, base: string): Promise<string> {
     moveInlineModules(elements, (script) => write('page', 'js', script));
     skipForwards(elements, read);
     await minifyInlineScripts(elements);
-    pages.push({ name, document, sheets: styleSheetsOf(elements) });
+    pages.push({ name, document, elements, sheets: styleSheetsOf(elements) });
   }
 
   const keyOf = ({ href, css }: StyleSheet) => href ?? css ?? '';
@@ -58,7 +58,7 @@ export async function finishSite(root: string, base: string): Promise<string> {
   const before = shared.map(({ href, css }) => css ?? read(href ?? '')).join('\n') + styles.sheet;
   const after = await dropUnused(
     before,
-    pages.map(({ document }) => serialize(document)),
+    matchableOf(pages.flatMap(({ elements }) => elements)),
     globSync('*.js', { cwd: assets }).map((name) => read(name)),
   );
   const sharedFiles = shared.flatMap(({ href }) => (href === undefined ? [] : [basename(href)]));

@@ -7,15 +7,15 @@ const lineOfCode = 1.22;
 const margin = 1;
 const buttons = 2;
 
-/** Columns of text, in em of its own size: on a phone of 360 px, and where the window is wide. */
-const narrow = 20;
-const wide = 42;
-
 const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'dn-transcript', 'dn-tracer']);
 /** Less is laid out as fast as it is left out. */
 const leastRoom = 4;
-/** Taller than a window, 1600 px: Chromium 156 paints its first frame before it knows which blocks it shows. */
-const firstScreen = 100;
+/**
+ * A phone of 360 px, and a wide window: columns of text, in em of its own size, and how much of the text a tall window
+ * may show at first. That is always laid out: Chromium 156 paints its first frame before it knows which blocks it shows.
+ */
+const narrow = { name: 'data-room', columns: 20, firstScreen: 60 };
+const wide = { name: 'data-room-wide', columns: 42, firstScreen: 100 };
 
 /** Whether an element shows as long as nobody presses anything. */
 function shows(element: Element): boolean {
@@ -75,16 +75,13 @@ function heightOf(element: Element, columns: number): number {
  * look at it where it stands: they would see its text on a ground that is not its own.
  */
 export function makeRoom(content: Element): void {
-  const sizes = [
-    { name: 'data-room', columns: narrow, above: 0 },
-    { name: 'data-room-wide', columns: wide, above: 0 },
-  ];
+  const sizes = [narrow, wide].map((size) => ({ ...size, above: 0 }));
   for (const block of content.childNodes) {
     if (!adapter.isElementNode(block)) continue;
-    const isBlock = blocks.has(block.tagName) && heightOf(block, narrow) >= leastRoom;
+    const isBlock = blocks.has(block.tagName) && heightOf(block, narrow.columns) >= leastRoom;
     for (const size of sizes) {
       const room = Math.ceil(heightOf(block, size.columns));
-      if (isBlock && size.above > firstScreen) setAttribute(block, size.name, String(room));
+      if (isBlock && size.above > size.firstScreen) setAttribute(block, size.name, String(room));
       size.above += room;
     }
   }

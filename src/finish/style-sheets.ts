@@ -24,22 +24,27 @@ export function styleSheetsOf(elements: readonly Element[]): StyleSheet[] {
   });
 }
 
+/** All that a rule can match of elements, each once: their names, their attributes, and what is in their scripts. */
+export function matchableOf(elements: readonly Element[]): string {
+  const found = new Set<string>();
+  for (const element of elements) {
+    found.add(element.tagName);
+    for (const { name, value } of element.attrs) found.add(name).add(value);
+    if (element.tagName === 'script') found.add(textOf(element));
+  }
+  return [...found].join('\n');
+}
+
 /**
  * Drops the rules of a sheet that nothing on the pages can match. A class counts as used when a page or a script
  * holds its name; attributes always count, since scripts set many of them under other names (`dataset`).
+ * @param page what can be matched on the pages
  */
-export async function dropUnused(
-  css: string,
-  pages: readonly string[],
-  scripts: readonly string[],
-): Promise<string> {
+export async function dropUnused(css: string, page: string, scripts: readonly string[]): Promise<string> {
   const attributes = [...css.matchAll(/\[\s*([\w-]+)/g)].map((match) => match[1] ?? '');
   const [result] = await new PurgeCSS().purge({
     css: [{ raw: css }],
-    content: [
-      ...pages.map((raw) => ({ raw, extension: 'html' })),
-      ...scripts.map((raw) => ({ raw, extension: 'js' })),
-    ],
+    content: [{ raw: page, extension: 'html' }, ...scripts.map((raw) => ({ raw, extension: 'js' }))],
     // Whole class names first: `md:sl-flex` is one.
     defaultExtractor: (content) => [
       ...(content.match(/[^\s"'`<>=]+/g) ?? []),
@@ -49,7 +54,7 @@ export async function dropUnused(
     keyframes: true,
     variables: true,
     safelist: {
-      variables: [...new Set([...pages, ...scripts].flatMap((text) => text.match(/--[\w-]+/g) ?? []))],
+      variables: [...new Set([page, ...scripts].flatMap((text) => text.match(/--[\w-]+/g) ?? []))],
     },
   });
   if (!result) throw new Error('PurgeCSS gave nothing back');

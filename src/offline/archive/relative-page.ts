@@ -56,8 +56,9 @@ export function relativePage(html: string, page: string, base: string, files: Re
   for (const { attrs, sourceCodeLocation } of elementsOf(parse(html, { sourceCodeLocationInfo: true }))) {
     for (const { name, value } of attrs) {
       const place = sourceCodeLocation?.attrs?.[name];
-      const file = neverAddress.test(name) ? undefined : fileOf(value, base, files);
-      if (!place || file === undefined || !value.startsWith('/')) continue;
+      if (!place || !value.startsWith('/') || neverAddress.test(name)) continue;
+      const file = fileOf(value, base, files);
+      if (file === undefined) continue;
       const text = `${name}="${relativeAddress(page, file).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
       edits.push({ start: place.startOffset, end: place.endOffset, text });
     }

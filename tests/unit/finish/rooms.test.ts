@@ -40,7 +40,7 @@ test('what the first screen shows is always laid out', () => {
 });
 
 test('the first screen of a phone holds less', () => {
-  const half = `<p>${lines(40)}</p>`;
+  const half = `<p>${lines(20)}</p>`;
   const content = textOf(half + half + `<p>${lines(10)}</p>`);
   expect([...elementsOf(content)].flatMap(({ attrs }) => attrs)).toEqual([
     { name: 'data-room', value: '18' },
