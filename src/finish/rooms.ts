@@ -7,9 +7,9 @@ const lineOfCode = 1.22;
 const margin = 1;
 const buttons = 2;
 
-const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'dn-transcript', 'dn-tracer']);
-/** Less is laid out as fast as it is left out. */
-const leastRoom = 4;
+const blocks = new Set(['p', 'ul', 'ol', 'figure', 'div', 'aside', 'dn-transcript', 'dn-tracer']);
+/** Less than a line of text is none: buttons, of which nothing is known here. */
+const leastRoom = lineOfText;
 /**
  * A phone of 360 px, and a wide window: columns of text, in em of its own size, and how much of the text a tall window
  * may show at first. That is always laid out: Chromium 156 paints its first frame before it knows which blocks it shows.
@@ -45,9 +45,9 @@ const stacked = 1.5;
 function heightOf(element: Element, columns: number): number {
   const text = (indent = 0) => lineOfText * linesOf(textOf(element), columns - indent);
   const children = element.childNodes.filter((child) => adapter.isElementNode(child)).filter(shows);
-  const sum = () =>
+  const sum = (indent = 0) =>
     children.reduce(
-      (height, child) => height + heightOf(child, columns) + (child.tagName === 'p' ? margin : 0),
+      (height, child) => height + heightOf(child, columns - indent) + (child.tagName === 'p' ? margin : 0),
       0,
     );
   switch (element.tagName) {
@@ -62,6 +62,8 @@ function heightOf(element: Element, columns: number): number {
       return text();
     case 'li':
       return text(2) + margin / 4;
+    case 'aside':
+      return 2 * margin + sum(3);
     case 'dn-tracer':
       return stacked * sum();
     default:

@@ -47,11 +47,16 @@ test('the first screen of a phone holds less', () => {
   ]);
 });
 
-test('headings and what is short are always laid out', () => {
-  expect(roomsOf(`<h2>${lines(9)}</h2><p>短</p>`)).toEqual([
+test('headings are always laid out, and what has no text of its own', () => {
+  expect(roomsOf(`<h2>${lines(9)}</h2><div><button></button></div>`)).toEqual([
     [null, null],
     [null, null],
   ]);
+});
+
+test('the text of an aside stands in from its edges', () => {
+  const [[aside = 0] = []] = roomsOf(`<aside><p>${lines(10)}</p></aside>`) as [number, number][];
+  expect(aside).toBeGreaterThan(20);
 });
 
 test('a transcript is as tall as its lines, whatever the width, and what is hidden takes nothing', () => {
