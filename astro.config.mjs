@@ -18,7 +18,7 @@ const base = process.env.BASE_PATH ?? '/';
 const repository = process.env.REPO_URL?.replace(/\/$/, '');
 const editUrl = process.env.EDIT_URL ?? (repository && `${repository}/edit/main/`);
 
-// Not by `defineConfig`, which does nothing but give the type, and comes with SVGO and two parsers of CSS.
+// Not by `defineConfig`, which does nothing but give the type, and comes with SVGO.
 /** @type {import('astro').AstroUserConfig} */
 export default {
   ...(site ? { site } : {}),

@@ -80,10 +80,11 @@ export function makeRoom(content: Element): void {
   const sizes = [narrow, wide].map((size) => ({ ...size, above: 0 }));
   for (const block of content.childNodes) {
     if (!adapter.isElementNode(block)) continue;
-    const isBlock = blocks.has(block.tagName) && heightOf(block, narrow.columns) >= leastRoom;
     for (const size of sizes) {
-      const room = Math.ceil(heightOf(block, size.columns));
-      if (isBlock && size.above > size.firstScreen) setAttribute(block, size.name, String(room));
+      const height = heightOf(block, size.columns);
+      const room = Math.ceil(height);
+      if (blocks.has(block.tagName) && height >= leastRoom && size.above > size.firstScreen)
+        setAttribute(block, size.name, String(room));
       size.above += room;
     }
   }

@@ -8,8 +8,10 @@ function bash(script: string, texts: readonly string[]): string[] {
     env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
     maxBuffer: 64e6,
   });
-  if (status !== 0) throw new Error(`not shell:\n${stdout}\n${stderr}`);
-  return stdout.split('\0').slice(0, -1);
+  const answers = stdout.split('\0').slice(0, -1);
+  // A text with a zero byte would count as two.
+  if (status !== 0 || answers.length !== texts.length) throw new Error(`not shell:\n${stdout}\n${stderr}`);
+  return answers;
 }
 
 /**

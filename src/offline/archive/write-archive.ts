@@ -21,7 +21,7 @@ function withoutOffline(html: string): string {
 /** Pictures, fonts, and Pagefind's index. */
 const isCompressed = /\.(png|woff2|pagefind|pf_\w+)$/;
 
-/** A file of a ZIP archive, compressed by Node's zlib: fflate's own takes twice as long. It is given in one piece. */
+/** A file of a ZIP archive, compressed by Node's zlib, which takes less time than fflate's own; it is given in one piece. */
 class Deflated extends ZipPassThrough {
   override compression = 8;
   protected override process(content: Uint8Array<ArrayBuffer>, isFinal: boolean): void {
