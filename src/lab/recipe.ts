@@ -52,7 +52,9 @@ export const sourceDateEpoch = 1_767_225_600;
  */
 export const commandLine = {
   small: 'rootfstype=tmpfs',
-  docker: 'root=/dev/sda ro init=/init notes.docker GOGC=300 GOMEMLIMIT=64MiB GODEBUG=asyncpreemptoff=1',
+  docker:
+    'root=/dev/sda ro init=/init notes.docker highres=off GOGC=300 GOMEMLIMIT=64MiB ' +
+    'GODEBUG=asyncpreemptoff=1,gcstoptheworld=1',
   both: 'console=ttyS0 quiet tsc=reliable fb_tunnels=none dummy.numdummies=0 ifb.numifbs=0',
 } as const;
 

@@ -53,3 +53,10 @@ test('redis answers in its container, and exec runs in it', async () => {
   await check('docker rm -f db web && docker network rm app');
   expect(await check('docker ps -aq')).toBe('');
 });
+
+test('crun, on its read-only mount, does not start itself once more', async () => {
+  // The dynamic linker says so at each start of a program.
+  const starts = "LD_DEBUG=statistics crun --version 2>&1 | grep -c 'total startup time'";
+  expect(await check(starts)).toBe('1\n');
+  expect(await check(`unshare --mount sh -c "umount /usr/bin/crun; ${starts}"`)).toBe('2\n');
+});

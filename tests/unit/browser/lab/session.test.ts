@@ -6,7 +6,7 @@ test('a start tells the clock and fresh random numbers before the reader types',
   const { session, machine } = makeLab();
   await session.start('small');
   expect(session.state).toBe('ready');
-  expect(machine().scripts).toEqual(['restored 1700000000 ab']);
+  expect(machine().scripts).toEqual(['. restored 1700000000 ab']);
   expect(machine().sizes).toEqual(['0 80x24']);
 });
 
