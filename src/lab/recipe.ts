@@ -46,14 +46,14 @@ export const sourceDateEpoch = 1_767_225_600;
 /**
  * Command line of the kernel; `notes.docker` is read by `guest/init.sh`. The kernel hands what it does not know to
  * process 1 as its environment (`init/main.c`, unknown_bootoption). The daemons' Go collects garbage less often, since
- * a collection is felt here, within limits. And it lets a goroutine come to a place where it can be interrupted
+ * a collection is felt here, within limits, and at once instead of along with the program. And it lets a goroutine come to a place where it can be interrupted
  * (runtime/preempt.go): it is interrupted here all the time, and Go would look up each place in tables of the program
  * that are on the disk still.
  */
 export const commandLine = {
   small: 'rootfstype=tmpfs',
   docker:
-    'root=/dev/sda ro init=/init notes.docker highres=off GOGC=300 GOMEMLIMIT=64MiB ' +
+    'root=/dev/sda ro init=/init notes.docker GOGC=300 GOMEMLIMIT=64MiB ' +
     'GODEBUG=asyncpreemptoff=1,gcstoptheworld=1',
   both: 'console=ttyS0 quiet tsc=reliable fb_tunnels=none dummy.numdummies=0 ifb.numifbs=0',
 } as const;
