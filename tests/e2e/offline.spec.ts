@@ -208,4 +208,28 @@ test.describe('what is not there', () => {
     await page.getByRole('link', { name: '首页' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Docker 网络实录');
   });
+
+  test('a page whose style or script is lost is explained, until the network brings it back', async ({
+    page,
+    server,
+  }) => {
+    const heading = page.getByRole('heading', { level: 1 });
+    await visit(page, server);
+    // The last is named in no page: scripts import it.
+    for (const part of ['/_astro/site.', '/_astro/page.', '/_astro/shared.']) {
+      expect(await dropFromCache(page, part)).toBeGreaterThan(0);
+      await server.stop();
+      for (const address of [chapter, 'no-such-page/']) {
+        const response = await page.goto(server.address + address);
+        expect(response?.status(), part).toBe(503);
+        await expect(heading).toHaveText('这一页现在打不开');
+      }
+      await server.start();
+      await page.goto(`${server.address}${chapter}`);
+      await expect(heading).toHaveText('Docker 网络基础');
+    }
+    await server.stop();
+    await page.reload();
+    await expect(heading).toHaveText('Docker 网络基础');
+  });
 });
