@@ -7,6 +7,7 @@ import { writeWorker } from '../../src/offline/write-worker.ts';
 import { SiteServer } from '../support/site-server.ts';
 import { findViolations } from './axe.ts';
 import { expect, test as base } from './no-errors.ts';
+import { outcome } from './tracer-locators.ts';
 
 const test = base.extend<{ server: SiteServer; newVersion: () => Promise<string> }>({
   server: async ({}, use) => {
@@ -52,10 +53,15 @@ async function visit(page: Page, server: SiteServer): Promise<void> {
 test('after one visit the whole site is read without a network', async ({ page, server }) => {
   await visit(page, server);
   await server.stop();
-  for (const slug of listChapters()) {
+  for (const slug of [...listChapters(), 'tracer', 'updates']) {
     await page.goto(`${server.address}${slug}/`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }
+  await page.goto(`${server.address}tracer/#s=kubernetes/service`);
+  const question = page.getByRole('button', { name: /^宿主机访问 Service 的地址/ }).first();
+  await question.click();
+  await expect(question).toHaveAttribute('aria-pressed', 'true');
+  await expect(outcome(page)).toContainText('其中一种可能');
   await page.goto(`${server.address}${chapter}`);
   const transcript = page.locator('dn-transcript:has(#none-1)');
   await transcript.getByRole('button', { name: '播放', exact: true }).click();
