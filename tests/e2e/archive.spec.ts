@@ -55,11 +55,15 @@ test('the archive works below any path: search, transcripts, links', async ({ pa
 
 test('every address in the archive leads to a file of the archive', async ({ page, server }) => {
   const asked = new Set<string>();
+  const absolute = new Set<string>();
   for (const slug of ['', ...[...listChapters(), 'tracer', 'updates'].map((one) => `${one}/`)]) {
     await page.goto(server.address + slug);
+    // As the file has them; only commands for the clipboard may begin so.
+    const html = await (await page.request.get(server.address + slug)).text();
+    for (const [attribute] of html.matchAll(/ (?!data-copy)[\w-]+="\/[^"]*"/g)) absolute.add(attribute);
     const addresses = await page.evaluate(() =>
-      [...document.querySelectorAll('[href], [src], [data-cast], [data-index]')].flatMap((element) =>
-        ['href', 'src', 'data-cast']
+      [...document.querySelectorAll('*')].flatMap((element) =>
+        ['href', 'src', 'data-cast', 'data-markdown', 'data-rules']
           .map((name) => element.getAttribute(name))
           .filter((value) => value !== null)
           .map((value) => new URL(value, document.baseURI).href.replace(/#.*/, '')),
@@ -67,6 +71,7 @@ test('every address in the archive leads to a file of the archive', async ({ pag
     );
     for (const address of addresses) asked.add(address);
   }
+  expect([...absolute]).toEqual([]);
   const { origin } = new URL(server.address);
   const inside = [...asked].filter((address) => address.startsWith(origin));
   expect(inside.length).toBeGreaterThan(100);
