@@ -35,21 +35,51 @@ async function fromPrecache(
   return controller.strategy.handle({ event, request: new Request(url), params: { cacheKey, integrity } });
 }
 
-async function missingPage(): Promise<Response> {
-  const page = await precache.matchPrecache(new URL('404.html', self.registration.scope).href);
-  const headers = { 'content-type': 'text/html; charset=utf-8' };
-  return new Response(page ? await page.text() : offlinePage(self.registration.scope), {
+/** What a page or a script names that it does not work without: style sheets, scripts, and what those import. */
+const needed = /(?:href=|src=|from|import)"([^"]+\.(?:css|js))"/g;
+
+/**
+ * A page, when all that it needs is there too.
+ * @throws when one of the files is neither in the cache nor, as it was, on the network
+ */
+async function wholePage(event: FetchEvent, pageUrl: string): Promise<Response> {
+  const seen = new Set<string>();
+  const take = async (url: string): Promise<Response> => {
+    seen.add(url);
+    const response = await fromPrecache(precache, event, url);
+    const others: Promise<Response>[] = [];
+    for (const [, name = ''] of (await response.clone().text()).matchAll(needed)) {
+      const other = precachedUrl(precache, new URL(name, url).href);
+      if (other !== undefined && !seen.has(other)) others.push(take(other));
+    }
+    await Promise.all(others);
+    return response;
+  };
+  return take(pageUrl);
+}
+
+/** The page for an address that the site does not have, or the one that needs no other file. */
+async function missingPage(event: FetchEvent, url: string | undefined): Promise<Response> {
+  const { scope } = self.registration;
+  const page =
+    url === undefined
+      ? await wholePage(event, `${scope}404.html`).then(
+          (response) => response.text(),
+          () => undefined,
+        )
+      : undefined;
+  return new Response(page ?? offlinePage(scope), {
     status: 503,
-    headers,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
   });
 }
 
 async function answerPage(event: FetchEvent, url: string | undefined): Promise<Response> {
   if (url !== undefined && !(await isGivenUp())) {
     try {
-      return await fromPrecache(precache, event, url);
+      return await wholePage(event, url);
     } catch {
-      // Neither in the cache nor, as it was, on the network.
+      // Not all of it in the cache or, as it was, on the network.
     }
   }
   try {
@@ -57,12 +87,7 @@ async function answerPage(event: FetchEvent, url: string | undefined): Promise<R
     if (url !== undefined && response.ok && !(await isGivenUp())) await giveUp();
     return response;
   } catch {
-    return url === undefined
-      ? missingPage()
-      : new Response(offlinePage(self.registration.scope), {
-          status: 503,
-          headers: { 'content-type': 'text/html; charset=utf-8' },
-        });
+    return missingPage(event, url);
   }
 }
 

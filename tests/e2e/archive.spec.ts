@@ -6,6 +6,7 @@ import { listChapters } from '../../src/chapters.ts';
 import { writeWorker } from '../../src/offline/write-worker.ts';
 import { SiteServer } from '../support/site-server.ts';
 import { expect, test as base } from './no-errors.ts';
+import { outcome } from './tracer-locators.ts';
 
 const path = '/some/deep/path/';
 
@@ -45,15 +46,24 @@ test('the archive works below any path: search, transcripts, links', async ({ pa
   await page.getByRole('link', { name: '速查表' }).first().click();
   await page.getByRole('link', { name: '看录像' }).first().click();
   await expect(page).toHaveURL(/\/some\/deep\/path\/network-basics\/#drivers-1$/);
+  await page.getByRole('link', { name: '数据包追踪' }).first().click();
+  await expect(page).toHaveURL(`${server.address}tracer/`);
+  await expect(outcome(page)).toContainText('10.1.0.2:80');
+  await page.goto(`${server.address}updates/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('更新记录');
 });
 
 test('every address in the archive leads to a file of the archive', async ({ page, server }) => {
   const asked = new Set<string>();
-  for (const slug of ['', ...listChapters().map((one) => `${one}/`)]) {
+  const absolute = new Set<string>();
+  for (const slug of ['', ...[...listChapters(), 'tracer', 'updates'].map((one) => `${one}/`)]) {
     await page.goto(server.address + slug);
+    // As the file has them; only commands for the clipboard may begin so.
+    const html = await (await page.request.get(server.address + slug)).text();
+    for (const [attribute] of html.matchAll(/ (?!data-copy)[\w-]+="\/[^"]*"/g)) absolute.add(attribute);
     const addresses = await page.evaluate(() =>
-      [...document.querySelectorAll('[href], [src], [data-cast], [data-index]')].flatMap((element) =>
-        ['href', 'src', 'data-cast']
+      [...document.querySelectorAll('*')].flatMap((element) =>
+        ['href', 'src', 'data-cast', 'data-markdown', 'data-rules']
           .map((name) => element.getAttribute(name))
           .filter((value) => value !== null)
           .map((value) => new URL(value, document.baseURI).href.replace(/#.*/, '')),
@@ -61,6 +71,7 @@ test('every address in the archive leads to a file of the archive', async ({ pag
     );
     for (const address of addresses) asked.add(address);
   }
+  expect([...absolute]).toEqual([]);
   const { origin } = new URL(server.address);
   const inside = [...asked].filter((address) => address.startsWith(origin));
   expect(inside.length).toBeGreaterThan(100);

@@ -7,6 +7,7 @@ import { writeWorker } from '../../src/offline/write-worker.ts';
 import { SiteServer } from '../support/site-server.ts';
 import { findViolations } from './axe.ts';
 import { expect, test as base } from './no-errors.ts';
+import { outcome } from './tracer-locators.ts';
 
 const test = base.extend<{ server: SiteServer; newVersion: () => Promise<string> }>({
   server: async ({}, use) => {
@@ -52,10 +53,15 @@ async function visit(page: Page, server: SiteServer): Promise<void> {
 test('after one visit the whole site is read without a network', async ({ page, server }) => {
   await visit(page, server);
   await server.stop();
-  for (const slug of listChapters()) {
+  for (const slug of [...listChapters(), 'tracer', 'updates']) {
     await page.goto(`${server.address}${slug}/`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }
+  await page.goto(`${server.address}tracer/#s=kubernetes/service`);
+  const question = page.getByRole('button', { name: /^宿主机访问 Service 的地址/ }).first();
+  await question.click();
+  await expect(question).toHaveAttribute('aria-pressed', 'true');
+  await expect(outcome(page)).toContainText('其中一种可能');
   await page.goto(`${server.address}${chapter}`);
   const transcript = page.locator('dn-transcript:has(#none-1)');
   await transcript.getByRole('button', { name: '播放', exact: true }).click();
@@ -207,5 +213,29 @@ test.describe('what is not there', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('这一页现在打不开');
     await page.getByRole('link', { name: '首页' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Docker 网络实录');
+  });
+
+  test('a page whose style or script is lost is explained, until the network brings it back', async ({
+    page,
+    server,
+  }) => {
+    const heading = page.getByRole('heading', { level: 1 });
+    await visit(page, server);
+    // The last is named in no page: scripts import it.
+    for (const part of ['/_astro/site.', '/_astro/page.', '/_astro/shared.']) {
+      expect(await dropFromCache(page, part)).toBeGreaterThan(0);
+      await server.stop();
+      for (const address of [chapter, 'no-such-page/']) {
+        const response = await page.goto(server.address + address);
+        expect(response?.status(), part).toBe(503);
+        await expect(heading).toHaveText('这一页现在打不开');
+      }
+      await server.start();
+      await page.goto(`${server.address}${chapter}`);
+      await expect(heading).toHaveText('Docker 网络基础');
+    }
+    await server.stop();
+    await page.reload();
+    await expect(heading).toHaveText('Docker 网络基础');
   });
 });
