@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import { listChapters } from '../../src/chapters.ts';
+import { stringsFor } from '../../src/components/transcript/strings.ts';
+import { copiedText } from '../../src/core/shell/copied-text.ts';
 import { hostChange } from '../../src/core/shell/host-change.ts';
 import { shellForms } from '../support/shell-form.ts';
-import { tapeCommands } from '../support/tape-commands.ts';
+import { tapeCommands, type TapeCommand } from '../support/tape-commands.ts';
 import { expect, test } from './no-errors.ts';
 
 /** What the buttons of a transcript gave when they were pressed. */
@@ -10,13 +12,15 @@ interface Copied {
   chapter: string;
   act: string;
   commands: string[];
+  /** What stands beside each command of what it changes on its host, where a reader who sees the command sees it. */
+  marks: string[];
   script: string | undefined;
 }
 
 /** Presses every copy button of the page, hidden tabs and answers included, and notes what reaches the clipboard. */
 async function pressAll(
   page: Page,
-): Promise<{ transcripts: Copied[]; recipes: [link: string, text: string][] }> {
+): Promise<{ transcripts: Copied[]; recipes: [link: string, text: string, mark: string][] }> {
   return page.evaluate(async () => {
     let written = '';
     navigator.clipboard.writeText = (text) => {
@@ -29,6 +33,13 @@ async function pressAll(
       while (written === '') await new Promise((resolve) => setTimeout(resolve));
       return written;
     };
+    const markOf = (element: HTMLElement) => {
+      const marks = [...element.querySelectorAll('.changes')];
+      const seen = marks.filter((mark) =>
+        mark.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+      );
+      return (element.checkVisibility() ? seen : marks).map((mark) => mark.textContent.trim()).join();
+    };
     const transcripts = [];
     for (const element of document.querySelectorAll<HTMLElement>('dn-transcript[data-cast]')) {
       const [, chapter = '', act = ''] =
@@ -36,14 +47,15 @@ async function pressAll(
       const commands = [];
       for (const button of element.querySelectorAll<HTMLElement>('[data-copy-command]'))
         commands.push(await press(button));
+      const marks = [...element.querySelectorAll<HTMLElement>('.command[data-copy]')].map(markOf);
       const all = element.querySelector<HTMLElement>('[data-copy-all]');
-      transcripts.push({ chapter, act, commands, script: all ? await press(all) : undefined });
+      transcripts.push({ chapter, act, commands, marks, script: all ? await press(all) : undefined });
     }
-    const recipes: [string, string][] = [];
+    const recipes: [string, string, string][] = [];
     for (const element of document.querySelectorAll<HTMLElement>('dn-transcript.recipe')) {
       const link = element.querySelector<HTMLAnchorElement>('a')?.href ?? '';
       const button = element.querySelector<HTMLElement>('[data-copy-command]');
-      if (button) recipes.push([link, await press(button)]);
+      if (button) recipes.push([link, await press(button), markOf(element)]);
     }
     return { transcripts, recipes };
   });
@@ -59,12 +71,18 @@ function commented(script: string): string {
     .join('\n');
 }
 
+/** What stands beside a command that changes its host; what is typed in a container changes none. */
+function markFor({ run, isInside }: TapeCommand): string {
+  const change = isInside ? undefined : hostChange(run);
+  return change ? stringsFor('zh-CN').changes[change] : '';
+}
+
 for (const slug of ['', ...listChapters()]) {
   test(`what the copy buttons of /${slug} give is what the tapes say`, async ({ page }) => {
     test.slow();
     await page.goto(`/${slug}${slug && '/'}`);
     const { transcripts, recipes } = await pressAll(page);
-    for (const { chapter, act, commands, script } of transcripts) {
+    for (const { chapter, act, commands, marks, script } of transcripts) {
       const typed = tapeCommands(chapter, act);
       const runs = typed.map(({ run }) => run);
       expect(commands, `${chapter}/${act}`).toEqual(runs);
@@ -75,18 +93,23 @@ for (const slug of ['', ...listChapters()]) {
       expect(shellForms([script ?? '', commented(script ?? '')]), `${chapter}/${act}`).toEqual(
         shellForms([onHosts.join('\n'), inside.join('\n')]),
       );
-      const warnings = (script ?? '').match(/^# ⚠ 下一条会改动/gm) ?? [];
-      expect(warnings, `${chapter}/${act}`).toHaveLength(onHosts.filter((run) => hostChange(run)).length);
+      expect(marks, `${chapter}/${act}`).toEqual(typed.map(markFor));
+      // Each warning stands right before what it warns of.
+      const changing = onHosts.filter((run) => hostChange(run)).map(copiedText);
+      const warned = (script ?? '').split(/^# ⚠ 下一条会改动 .*\n/m).slice(1);
+      expect(
+        warned.map((after, index) => after.slice(0, changing[index]?.length)),
+        `${chapter}/${act}`,
+      ).toEqual(changing);
     }
-    for (const [link, text] of recipes) {
+    for (const [link, text, mark] of recipes) {
       const { pathname, hash } = new URL(link);
       const chapter = pathname.split('/')[1] ?? '';
       await page.request.get(pathname).then((response) => expect(response.ok()).toBe(true));
       const act = hash.slice(1).replace(/-\d+$/, '');
-      expect(
-        tapeCommands(chapter, act).map(({ run }) => run),
-        `${link}`,
-      ).toContain(text);
+      const command = tapeCommands(chapter, act).find(({ run }) => run === text);
+      expect(command, link).toBeDefined();
+      expect(mark, link).toBe(command && markFor(command));
     }
     expect(shellForms(recipes.map(([, text]) => text))).toHaveLength(recipes.length);
     const content = page.locator('.sl-markdown-content');

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { lintFor } from 'autocorrect-node';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listFolders, slugOfFolder } from '../../src/chapters.ts';
@@ -26,6 +27,13 @@ test('the Markdown of a page holds each of its transcripts, and llms-full.txt ea
     expect(markdown.match(/^`{3,}console$/gm)?.length ?? 0, folder).toBeGreaterThanOrEqual(transcripts);
     expect(full, folder).toContain(markdown.trim());
   }
+});
+
+test('spacing and punctuation of the pages, with what the tracer explains and what is taken from recordings', () => {
+  const found = globSync('*.md', { cwd: root }).flatMap((file) =>
+    lintFor(read(file), file).lines.map(({ l, old }) => `${file}:${l} ${old}`),
+  );
+  expect(found).toEqual([]);
 });
 
 test('robots may read everything', () => {

@@ -77,6 +77,18 @@ function difference(element: Element): RootContent[] {
   ];
 }
 
+/** What stands apart by style on the page stands apart by blanks: the parts of a step, the packet and its rules. */
+function tracer(state: State, element: Element): RootContent[] {
+  const inside = (wanted: string) => findElements(element, ({ tagName }) => tagName === wanted);
+  const steps = inside('ol').flatMap((list) => findElements(list, ({ tagName }) => tagName === 'li'));
+  const names = findElements(element, (one) => hasClass(one, 'name'));
+  for (const line of [...steps, ...names, ...inside('figcaption')])
+    line.children = line.children.flatMap((child, index) =>
+      index === 0 ? [child] : [{ type: 'text', value: ' ' }, child],
+    );
+  return state.all(element);
+}
+
 function quote(state: State, element: Element): RootContent {
   return { type: 'blockquote', children: state.toFlow(state.all(element)) };
 }
@@ -91,6 +103,7 @@ export const handlers: Record<string, Handle> = {
   'starlight-tabs': (state, element) => tabs(state, element),
   'dn-transcript': (state, element) =>
     hasClass(element, 'recipe') ? recipe(state, element) : transcript(element),
+  'dn-tracer': tracer,
   svg: (_, { properties }) =>
     typeof properties.ariaLabel === 'string'
       ? paragraph({ type: 'emphasis', children: [text(properties.ariaLabel)] })
