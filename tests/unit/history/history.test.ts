@@ -91,9 +91,3 @@ test('outside a repository there is no history, even inside another repository',
   mkdirSync(join(inside, 'content', 'chapters'), { recursive: true });
   expect(await readHistory(inside)).toEqual({ kind: 'none', changes: [] });
 });
-
-test.runIf(process.env.CI)('CI has the whole history', async () => {
-  const { kind } = await readHistory(process.cwd());
-  const why = 'CI works in a shallow clone, where dates and updates go untested: fetch the whole history';
-  expect(kind, why).not.toBe('shallow');
-});
