@@ -3,6 +3,8 @@ import { budgets } from '../support/budgets.ts';
 import { layoutShift, sumBytes, weigh } from '../support/weigh.ts';
 import { findViolations } from './axe.ts';
 import { expect, test } from './no-errors.ts';
+import { showAll } from './show-all.ts';
+import { findTooWide } from './too-wide.ts';
 
 const paths = ['/', ...listChapters().map((slug) => `/${slug}/`), '/tracer/', '/updates/', '/404.html'];
 
@@ -20,12 +22,14 @@ for (const path of paths) {
     });
   }
 
-  test(`${path} never scrolls sideways, on a phone or enlarged`, async ({ page }) => {
+  test(`${path} never scrolls sideways and cuts nothing off, on a phone or enlarged`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(path);
+    await showAll(page);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 740 });
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      expect(await findTooWide(page), `at ${width} px`).toEqual([]);
     }
   });
 
