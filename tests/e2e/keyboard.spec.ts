@@ -189,26 +189,3 @@ test('rules of one’s own are given to the tracer by keys alone', async ({ page
   await page.keyboard.press('Enter');
   await expect(outcome(page)).toContainText('10.9.0.2:443');
 });
-
-test('what has the focus can be seen', async ({ page }) => {
-  await page.goto(chapter);
-  const unseen: string[] = [];
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
-    const lost = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!(element instanceof HTMLElement) || element === document.body) return undefined;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-      const label = element.closest('label');
-      const around = label ? getComputedStyle(label) : undefined;
-      const isSeen =
-        (outlineStyle !== 'none' && outlineWidth !== '0px') ||
-        boxShadow !== 'none' ||
-        (around !== undefined && around.outlineStyle !== 'none');
-      const { width, height } = element.getBoundingClientRect();
-      return isSeen && width > 0 && height > 0 ? undefined : element.outerHTML.slice(0, 120);
-    });
-    if (lost !== undefined) unseen.push(lost);
-  }
-  expect(unseen).toEqual([]);
-});
