@@ -77,3 +77,20 @@ test('each diagram is a picture whose text says what it shows', async ({ page })
     await expect(diagram).toHaveAccessibleName(/.{20}/);
   }
 });
+
+test('readers who want no motion get none from the page and the tracer', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/tracer/#s=docker-iptables/publish');
+  await expect(outcome(page)).toBeVisible();
+  await page.getByRole('button', { name: '播放', exact: true }).click();
+  await page.getByRole('button', { name: '暂停' }).click();
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+        return /[1-9]/.test(transitionDuration) || animationName !== 'none' || scrollBehavior !== 'auto';
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+  );
+  expect(moving).toEqual([]);
+});
