@@ -3,8 +3,8 @@ import type { Answer, Position } from '../../core/tracer/ask-tracer.ts';
 import { createButton, createElement, withCode } from './create-element.ts';
 import type { Strings } from './strings.ts';
 
-/** The verdict as a label, and the sentence without the word that the label says already. */
-function sentenceOf(answer: Answer, strings: Strings, language: Language): Node {
+/** How a walk ended: the verdict as a label, and the sentence without the word that the label says already. */
+export function outcomeSentence(answer: Answer, strings: Strings, language: Language): Node {
   const { outcome, forks } = answer.path;
   const verdict = forks.length > 0 ? answer.verdict : outcome.verdict;
   const label = strings.verdicts[verdict];
@@ -21,8 +21,8 @@ function sentenceOf(answer: Answer, strings: Strings, language: Language): Node 
   return sentence;
 }
 
-/** How a walk ended, in a sentence, what it assumed, and which packets of its connection can be looked at next. */
-export function outcomeView(
+/** What a walk assumed, and which packets of its connection can be looked at next. */
+export function endingView(
   answer: Answer,
   strings: Strings,
   language: Language,
@@ -30,7 +30,7 @@ export function outcomeView(
 ): HTMLElement {
   const { position, positions } = answer;
   const { assumptions } = answer.path;
-  const box = createElement('div', { class: 'ending' }, sentenceOf(answer, strings, language));
+  const box = createElement('div', { class: 'ending' });
   if (positions.length > 1) {
     const group = createElement('div', {
       class: 'positions',

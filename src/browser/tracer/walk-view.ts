@@ -5,7 +5,7 @@ import type { Answer, Position } from '../../core/tracer/ask-tracer.ts';
 import type { WalkPath } from '../../core/tracer/walk-path.ts';
 import { createElement, withCode } from './create-element.ts';
 import { DiagramView } from './diagram-view.ts';
-import { outcomeView } from './outcome-view.ts';
+import { endingView, outcomeSentence } from './outcome-view.ts';
 import { packetView } from './packet-view.ts';
 import { PlayerBar } from './player-bar.ts';
 import { StepList } from './step-list.ts';
@@ -27,6 +27,7 @@ export class WalkView {
   private readonly diagram: DiagramView;
   private readonly list: StepList;
   private readonly bar: PlayerBar;
+  private readonly verdict = createElement('div', { 'aria-live': 'polite' });
   private readonly ending = createElement('div');
   private readonly now = createElement('div', { class: 'now' });
   private readonly said = createElement('p', { class: 'said', 'aria-live': 'polite' });
@@ -62,6 +63,7 @@ export class WalkView {
     this.element = createElement(
       'div',
       { class: 'walk', role: 'group', tabindex: 0, 'aria-label': strings.walk },
+      this.verdict,
       this.ending,
       createElement(
         'div',
@@ -79,7 +81,8 @@ export class WalkView {
     this.answer = answer;
     const { strings, language } = this;
     const hadFocus = this.ending.contains(document.activeElement);
-    this.ending.replaceChildren(outcomeView(answer, strings, language, this.actions.follow));
+    this.verdict.replaceChildren(outcomeSentence(answer, strings, language));
+    this.ending.replaceChildren(endingView(answer, strings, language, this.actions.follow));
     if (hadFocus) this.ending.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
     this.list.draw(answer.path);
     this.goTo(step, false);
