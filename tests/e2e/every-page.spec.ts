@@ -18,6 +18,7 @@ for (const path of paths) {
     test(`${path} is accessible in the ${colorScheme} theme`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.goto(path);
+      await showAll(page);
       expect(await findViolations(page)).toEqual([]);
     });
   }
