@@ -65,6 +65,13 @@ test('nothing moves on a slow machine, where the page comes in pieces', async ({
   }
 });
 
+test('what moves by itself is measured', async ({ page }) => {
+  await page.goto('/dns/', { waitUntil: 'networkidle' });
+  expect(await layoutShift(page)).toBe(budgets.layoutShift);
+  await page.locator('.sl-markdown-content').evaluate((text) => (text.style.paddingTop = '20rem'));
+  await expect.poll(() => layoutShift(page)).toBeGreaterThan(0.01);
+});
+
 test('links and anchors inside the site lead somewhere', async ({ page }) => {
   const ids = new Map<string, ReadonlySet<string>>();
   const links: [from: string, to: URL][] = [];
