@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, dirname } from 'node:path';
 import { V86, type V86Options } from 'v86';
-import { AnswerReader, formatRequest, pieces, type Answer } from '../core/machine/control.ts';
+import { AnswerReader, formatRequest, pieces, tellTime, type Answer } from '../core/machine/control.ts';
 import { Failure } from '../debian/failure.ts';
 import { controlPort } from './guest/ports.ts';
 
@@ -144,8 +144,7 @@ export class Machine {
 
   /** Sets the clock and fresh random numbers, as the page does after a restore. */
   async restored(): Promise<void> {
-    const seed = randomBytes(32).toString('hex');
-    await this.check(`restored ${Math.floor(Date.now() / 1000)} ${seed}`);
+    await this.check(tellTime(Date.now() / 1000, randomBytes(32).toString('hex')));
   }
 
   /** The whole machine as it stands. */

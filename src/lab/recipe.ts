@@ -45,10 +45,10 @@ export const sourceDateEpoch = 1_767_225_600;
 
 /**
  * Command line of the kernel; `notes.docker` is read by `guest/init.sh`. The kernel hands what it does not know to
- * process 1 as its environment (`init/main.c`, unknown_bootoption). The daemons' Go collects garbage less often, since
- * a collection is felt here, within limits, and at once instead of along with the program. And it lets a goroutine come to a place where it can be interrupted
- * (runtime/preempt.go): it is interrupted here all the time, and Go would look up each place in tables of the program
- * that are on the disk still.
+ * process 1 as its environment (`init/main.c`, unknown_bootoption). The daemons' Go collects garbage less often, within
+ * limits, and while the program stands still, since a collection is felt here. And it lets a goroutine come to a place
+ * where it can be interrupted (runtime/preempt.go): it is interrupted here all the time, and Go would look up each place
+ * in tables of the program that are on the disk still.
  */
 export const commandLine = {
   small: 'rootfstype=tmpfs',

@@ -1,3 +1,4 @@
+import { tellTime } from '../../core/machine/control.ts';
 import { lastPrompt, statusAtPrompt } from '../../core/shell-marks.ts';
 import { ControlChannel, type Answer } from './control-channel.ts';
 import { LabFailure } from './failure.ts';
@@ -90,12 +91,9 @@ export class Guest {
     this.#listen();
   }
 
-  /**
-   * Sets the clock and seeds the kernel's random numbers: every copy of a state begins with the same ones. It runs beside
-   * what the reader types first, so in the shell that is there: another one takes 3 million instructions.
-   */
+  /** Sets the clock, and seeds the kernel's random numbers. */
   async tellTime(): Promise<void> {
-    await this.exec(`. restored ${Math.floor(this.#effects.nowS())} ${this.#effects.seed()}`);
+    await this.exec(tellTime(this.#effects.nowS(), this.#effects.seed()));
   }
 
   /** Runs a script off camera, on the Docker host or another. */
