@@ -80,13 +80,16 @@ export class Guest {
     };
   }
 
-  /** Takes over a machine that was just restored: sizes, clock, fresh random numbers; a prompt on the first terminal. */
+  /**
+   * Takes over a machine that was just restored. When it has the sizes, the clock, fresh random numbers and a prompt on
+   * the first terminal, it is the reader's.
+   */
   async attach(machine: Machine, sizes: ReadonlyMap<number, Size>, signal: AbortSignal): Promise<void> {
     this.#machine = machine;
     for (const [port, size] of sizes) machine.resize(port, size);
-    void this.tellTime().catch(() => {});
+    const toldTime = this.tellTime();
     const prompts = [...this.terminals.values()].map((terminal) => freshPrompt(terminal, signal));
-    await prompts[0];
+    await Promise.all([toldTime, prompts[0]]);
     void Promise.all(prompts).catch(() => {});
     this.#listen();
   }

@@ -31,8 +31,8 @@ export function formatRequest(id: string, script: Uint8Array, seconds = defaultS
 
 /**
  * The script that a restored machine runs first (`src/lab/guest/restored.sh`): it sets the clock, in seconds since the
- * epoch, and seeds the kernel's random numbers, since every copy of a state begins with the same ones. It runs beside
- * what a reader types first, so in the shell that is there: another one takes 3 million instructions.
+ * epoch, and seeds the kernel's random numbers, since every copy of a state begins with the same ones. Whoever restored
+ * the machine waits for it, so it runs in the shell that is there: another one takes 3 million instructions.
  */
 export function tellTime(nowS: number, seed: string): string {
   return `. restored ${Math.floor(nowS)} ${seed}`;

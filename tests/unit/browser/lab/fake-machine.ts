@@ -32,6 +32,8 @@ export class FakeMachine implements Machine {
   readonly sizes: string[] = [];
   isDead = false;
   restored = 0;
+  /** The answers of the control port, where they are held back. */
+  held: (() => void)[] | undefined;
   #events: MachineEvents | undefined;
   readonly #reply: Reply;
   readonly #lines = new Map<number, string>();
@@ -78,7 +80,9 @@ export class FakeMachine implements Machine {
     const script = rest.join('\n');
     this.scripts.push(script);
     const { status, output } = this.#status(script);
-    this.#print(3, `${head.split(' ')[0]} ${status} ${output.length}\n${output}`);
+    const answer = () => this.#print(3, `${head.split(' ')[0]} ${status} ${output.length}\n${output}`);
+    if (this.held) this.held.push(answer);
+    else answer();
   }
 
   #end(port: number, output: string, status: number): void {

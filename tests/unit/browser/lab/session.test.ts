@@ -3,8 +3,14 @@ import { nextState, transitions } from '../../../../src/browser/lab/states.ts';
 import { makeLab } from './lab.ts';
 
 test('a start tells the clock and fresh random numbers before the reader types', async () => {
-  const { session, machine } = makeLab();
-  await session.start('small');
+  const held: (() => void)[] = [];
+  const hold = () => Promise.resolve(void (machine().held = held));
+  const { session, machine, told } = makeLab(undefined, undefined, undefined, () => hold());
+  const started = session.start('small');
+  await vi.waitFor(() => expect(told.shown).toContain('root@host:~# '));
+  expect(session.state).toBe('starting');
+  held.forEach((answer) => answer());
+  await started;
   expect(session.state).toBe('ready');
   expect(machine().scripts).toEqual(['. restored 1700000000 ab']);
   expect(machine().sizes).toEqual(['0 80x24']);
