@@ -99,7 +99,7 @@ export default {
                 groups: [
                   {
                     name: 'shared',
-                    test: /vite\/preload-helper|astro:adapter-config|browser\/load-style|core\/nearest/,
+                    test: /vite\/preload-helper|astro:adapter-config|browser\/load-(style|failure)|core\/nearest/,
                   },
                 ],
               },

@@ -6,7 +6,11 @@ export function loadStyle(href: string): Promise<void> {
   link.href = href;
   return new Promise((resolve, reject) => {
     link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => reject(new Error(`${href} did not load`)));
+    link.addEventListener('error', () => {
+      // The next one who needs it tries again.
+      link.remove();
+      reject(new Error(`${href} did not load`));
+    });
     document.head.append(link);
   });
 }

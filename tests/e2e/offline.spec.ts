@@ -238,4 +238,45 @@ test.describe('what is not there', () => {
     await page.reload();
     await expect(heading).toHaveText('Docker 网络基础');
   });
+
+  test.describe('of what is loaded on demand', () => {
+    test.use({ expectedErrors: /Failed to load resource|Failed to fetch|did not load/ });
+
+    test('a lost file is told to whoever pressed for it, until the network brings it back', async ({
+      page,
+      server,
+    }) => {
+      const alert = page.getByRole('alert');
+      const parts = [
+        { part: '/_astro/dialog.', press: '搜索', brings: page.getByRole('searchbox') },
+        {
+          part: '/_astro/open-player.',
+          press: '播放',
+          brings: page.getByRole('region', { name: /^播放器/ }),
+        },
+        { part: '/_astro/player.', press: '播放', brings: page.getByRole('region', { name: /^播放器/ }) },
+        { part: '/_astro/open-walk.', press: '逐步看', brings: page.locator('.walk').first() },
+        {
+          part: '/_astro/open-lab.',
+          press: '在这里运行',
+          brings: page.getByRole('region', { name: '实验机' }),
+        },
+      ];
+      await visit(page, server);
+      for (const { part, press, brings } of parts) {
+        expect(await dropFromCache(page, part), part).toBeGreaterThan(0);
+        await server.stop();
+        await page.goto(`${server.address}iptables/`);
+        await page.getByRole('button', { name: press }).first().click();
+        await expect(alert, part).toHaveText(/没有载入/);
+        await page.keyboard.press('Escape');
+        await expect(alert).toBeHidden();
+        await server.start();
+        await page.reload();
+        await page.getByRole('button', { name: press }).first().click();
+        await expect(brings, part).toBeVisible({ timeout: 20_000 });
+        await expect(alert).toHaveCount(0);
+      }
+    });
+  });
 });

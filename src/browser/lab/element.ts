@@ -1,3 +1,5 @@
+import { tellLoadFailure } from '../load-failure.ts';
+
 /** What the page runs for the lab before anyone uses it: the buttons, and loading the rest on a click. */
 
 /** The buttons of tasks; those of commands and acts are the transcript's (`transcript/element.ts`). */
@@ -34,7 +36,7 @@ if (!customElements.get('dn-lab')) {
   customElements.define('dn-lab', LabElement);
   document.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLElement>(buttons);
-    if (button) void answer(button).catch(console.error);
+    if (button) void answer(button).catch(tellLoadFailure);
   });
   // The page was exchanged around a running machine (`stay-on-page.ts`).
   document.addEventListener('astro:after-swap', () => queueMicrotask(showButtons));

@@ -1,3 +1,5 @@
+import { tellLoadFailure } from '../load-failure.ts';
+
 /** Whether a key belongs to the field that has the focus. */
 function isTyping({ target }: KeyboardEvent): boolean {
   const element = target as HTMLElement;
@@ -14,13 +16,13 @@ class SearchElement extends HTMLElement {
     button.disabled = false;
     const hint = button.querySelector('kbd');
     if (hint && /Mac|iPhone|iPad/.test(navigator.userAgent)) hint.textContent = '⌘ K';
-    button.addEventListener('click', () => void this.#toggle());
+    button.addEventListener('click', () => void this.#toggle().catch(tellLoadFailure));
     window.addEventListener('keydown', (event) => {
       const isShortcut = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
       const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
       if (!isShortcut && (!isSlash || isTyping(event))) return;
       event.preventDefault();
-      void this.#toggle();
+      void this.#toggle().catch(tellLoadFailure);
     });
   }
 

@@ -1,3 +1,5 @@
+import { tellLoadFailure } from '../load-failure.ts';
+
 /** What a chapter runs for each walk before anyone opens it: a button. */
 class TracerElement extends HTMLElement {
   connectedCallback(): void {
@@ -16,7 +18,7 @@ class TracerElement extends HTMLElement {
       button.remove();
     } catch (error) {
       button.disabled = false;
-      console.error(error);
+      tellLoadFailure(error);
     }
   }
 }

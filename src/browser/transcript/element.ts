@@ -1,3 +1,5 @@
+import { tellLoadFailure } from '../load-failure.ts';
+
 /**
  * What stands beside a command: a button that runs it in the machine (a screen with a prompt), a link, and a button
  * with two sheets of paper (`components/CopyIcon.astro`). Parsed once, copied for each command.
@@ -21,11 +23,12 @@ class TranscriptElement extends HTMLElement {
     this.addEventListener('click', (event) => {
       const button = (event.target as Element).closest('button');
       if (!button) return;
+      const copy = (text: string | Promise<string>) => void this.#copy(button, text).catch(tellLoadFailure);
       if (button.dataset.play !== undefined) void this.#play(button);
-      else if (button.dataset.copyAll !== undefined) void this.#copy(button, this.#loadScript());
+      else if (button.dataset.copyAll !== undefined) copy(this.#loadScript());
       else if (button.dataset.copyCommand !== undefined) {
         const command = button.closest<HTMLElement>('[data-copy]');
-        void this.#copy(button, command?.dataset.copy || command?.querySelector('kbd')?.textContent || '');
+        copy(command?.dataset.copy || command?.querySelector('kbd')?.textContent || '');
       }
     });
     // A browser may allow to copy only right after a click: by then the script should be here.
@@ -109,8 +112,7 @@ class TranscriptElement extends HTMLElement {
       });
     } catch (error) {
       button.disabled = false;
-      this.say((await import('./strings.ts')).stringsFor(this.lang).loadFailed);
-      console.error(error);
+      tellLoadFailure(error);
     }
   }
 }
