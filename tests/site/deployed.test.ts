@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listChapters, listFolders, slugOfFolder } from '../../src/chapters.ts';
 import { readHistory } from '../../src/history/read-history.ts';
+import { launchChromium } from '../../src/markdown/chromium.ts';
 import { budgets } from '../support/budgets.ts';
+import { SiteServer } from '../support/site-server.ts';
 import { timeBuild } from '../support/time-build.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'docker-network-notes-'));
@@ -78,3 +80,39 @@ test('links of the Markdown are absolute, so that they work where it is pasted',
   expect(read('llms.txt')).toContain(`](${address}dns.md)`);
   expect(read('dns.md')).not.toMatch(/\]\(\/(?!\/)/);
 });
+
+test('all that a reader loads lies below the path: search, player, tracer, machine, the offline copy', async () => {
+  const server = await new SiteServer(out, '/docker/').start();
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ locale: 'zh-CN' });
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+    const seen = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 120_000 });
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+    await page.goto(server.address);
+    await page.locator('dn-offline').getByText('已可离线阅读').waitFor({ timeout: 120_000 });
+    await page.getByRole('link', { name: '手动进行容器网络的管理' }).first().click();
+    await press('播放');
+    await page.getByRole('region', { name: /^播放器/ }).waitFor();
+    await press('在这里运行');
+    await press('开机');
+    await page.locator('.lab-state', { hasText: '运行中' }).waitFor({ timeout: 120_000 });
+    await server.stop();
+    await page.goto(`${server.address}tracer/#s=kubernetes/service`);
+    await page.locator('.walk').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('searchbox').fill('内嵌 DNS');
+    await page.getByRole('dialog').getByRole('link', { name: 'Docker 内部 DNS' }).click();
+    await page.waitForURL(/\/docker\/dns\//);
+    await seen('127.0.0.11');
+
+    expect(errors).toEqual([]);
+    expect(server.asked.filter((path) => !path.startsWith('/docker/'))).toEqual([]);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}, 300_000);
