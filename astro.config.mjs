@@ -5,6 +5,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import { feeds } from './src/feeds/integration.ts';
 import { llmsTexts } from './src/feeds/llms.ts';
 import { finishPages } from './src/finish/integration.ts';
+import { watchChapterFiles } from './src/components/watch-chapter-files.ts';
 import { isReference, listFolders, slugOfFolder } from './src/chapters.ts';
 import { mermaidPlugin } from './src/markdown/mermaid/plugin.ts';
 import { pagesAsMarkdown } from './src/markdown/page/integration.ts';
@@ -80,6 +81,9 @@ export default {
     offline(),
   ],
   vite: {
+    plugins: [watchChapterFiles()],
+    // CommonJS, which `astro dev` would otherwise run as a module.
+    ssr: { external: ['@xterm/headless'] },
     resolve: {
       alias: [
         // Starlight's own, which costs a phone a tenth of a second and more; the file says why.

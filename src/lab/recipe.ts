@@ -46,10 +46,10 @@ export const sourceDateEpoch = 1_767_225_600;
 /**
  * Command line of the kernel; `notes.docker` is read by `guest/init.sh`. The kernel hands what it does not know to
  * process 1 as its environment (`init/main.c`, unknown_bootoption). The daemons' Go collects garbage less often, within
- * limits, and while the program stands still, since a collection is felt here. And it lets a goroutine come to a place
+ * limits, and while the program stands still, since a collection is felt here. It lets a goroutine come to a place
  * where it can be interrupted (runtime/preempt.go): it is interrupted here all the time, and Go would look up each place
- * in tables of the program that are on the disk still. Timers come at the clock's ticks, 100 a second (kernel/time/hrtimer.c,
- * setup_hrtimer_hres): to program one for each of Go's sleeps costs more than they gain.
+ * in tables of the program that are on the disk still. And without `highres` the kernel's timers come at the clock's
+ * ticks, 100 a second (kernel/time/hrtimer.c): to program one for each of Go's short sleeps costs more than it gains.
  */
 export const commandLine = {
   small: 'rootfstype=tmpfs',

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { serializeCast } from '../../src/core/asciicast/serialize.ts';
 import type { CastEvent } from '../../src/core/asciicast/cast.ts';
 import { markup, sequences } from '../fixtures/hostile.ts';
-import { buildWithChapter } from '../support/build-with-chapter.ts';
+import { buildWithChapter } from '../support/with-chapter.ts';
 import { SiteServer } from '../support/site-server.ts';
 import { expect, test } from './no-errors.ts';
 

@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   worker: [],
   offline: ['worker'],
   trace: ['core'],
-  components: ['core', 'schemas', 'browser'],
+  components: ['core', 'schemas', 'browser', '.'],
   pages: ['components', 'browser', 'cards', 'core', 'history', 'schemas', '.'],
   styles: [],
   assets: [],

@@ -13,7 +13,8 @@ import { parseRuleset } from '../../core/netfilter/parse/parse-ruleset.ts';
 import { nearest } from '../../core/nearest.ts';
 import { askTracer, type Position } from '../../core/tracer/ask-tracer.ts';
 import { isKeyStep } from '../../core/tracer/key-steps.ts';
-import { listScenarios, loadRules, type Scenario } from './scenarios.ts';
+import { loadCapture } from '../transcript/recordings.ts';
+import { listScenarios, type Scenario } from './scenarios.ts';
 
 /** What `<Tracer>` asks. */
 export interface TracerQuestion {
@@ -59,12 +60,8 @@ export function placeOfTracer(file: string | undefined, packet: string): string 
   return line === null ? file : `${file}:${line}`;
 }
 
-async function findScenario({
-  chapter,
-  act,
-  engine,
-}: TracerQuestion): Promise<{ scenario: Scenario; engine: string }> {
-  const scenarios = await listScenarios();
+function findScenario({ chapter, act, engine }: TracerQuestion): { scenario: Scenario; engine: string } {
+  const scenarios = listScenarios();
   const scenario = scenarios.find((one) => one.chapter === chapter && one.act === act);
   if (!scenario) {
     const names = scenarios.map((one) => `${one.chapter}/${one.act}`);
@@ -111,15 +108,11 @@ function lineOf(step: Step, language: Language): SummaryLine {
  * @param place file and line of the `<Tracer>`, for errors
  * @throws Error when there is no such ruleset or packet, with the nearest right answers
  */
-export async function summarizeWalk(
-  question: TracerQuestion,
-  place: string,
-  language: Language,
-): Promise<WalkSummary> {
+export function summarizeWalk(question: TracerQuestion, place: string, language: Language): WalkSummary {
   try {
-    const { scenario, engine } = await findScenario(question);
+    const { scenario, engine } = findScenario(question);
     const packet = readPacket(question.packet);
-    const ruleset = parseRuleset(await loadRules(question.chapter, question.act, engine));
+    const ruleset = parseRuleset(loadCapture(question.chapter, question.act, engine, 'rules'));
     const { position } = question;
     const asked = { ruleset, network: null, packet, position, choices: [], laterChoices: [] };
     const { path, position: found } = askTracer(asked);

@@ -5,6 +5,7 @@ import { nearest } from '../../core/nearest.ts';
 import { renderRecording, type RenderedRecording } from '../../core/screen/render.ts';
 import { recordingHeader, type Provenance, type RecordingHeader } from '../../schemas/recording.ts';
 import { tape, type Tape } from '../../schemas/tape.ts';
+import { chapterFiles, readChapterFile, type ChapterFile } from '../chapter-files.ts';
 
 /** One recording of an act: on one engine. */
 export interface ActRecording {
@@ -26,37 +27,13 @@ export interface Act {
   recordings: ActRecording[];
 }
 
-type Sources = Record<string, () => Promise<string>>;
-
-const tapes = import.meta.glob<string>('/content/chapters/*/*.tape.yaml', {
-  query: '?raw',
-  import: 'default',
-}) as Sources;
-const casts = import.meta.glob<string>('/content/chapters/*/+recorded/*/*.cast', {
-  query: '?raw',
-  import: 'default',
-}) as Sources;
-const captures = import.meta.glob<string>(
-  ['/content/chapters/*/+recorded/*/*', '!/content/chapters/*/+recorded/*/*.cast'],
-  { query: '?raw', import: 'default' },
-) as Sources;
-
-/** The chapter's address from its folder: the number orders, the address drops it. */
-function slugOf(path: string): string {
-  return (path.split('/')[3] ?? '').replace(/^\d+-/, '');
-}
-
-function actOf(path: string): string {
-  return (path.split('/').at(-1) ?? '').replace(/\.tape\.yaml$/, '');
-}
-
 /** Chapter and name of every act. */
 export function listActs(): { chapter: string; act: string }[] {
-  return Object.keys(tapes).map((path) => ({ chapter: slugOf(path), act: actOf(path) }));
+  return chapterFiles().filter(({ kind }) => kind === 'tape.yaml');
 }
 
-async function readRecording(path: string): Promise<ActRecording> {
-  const source = (await casts[path]?.()) ?? '';
+async function readRecording(file: ChapterFile): Promise<ActRecording> {
+  const source = readChapterFile(file);
   const cast = parseCast(source);
   const header = recordingHeader.parse(cast.header);
   const rendered = await renderRecording(cast);
@@ -69,59 +46,72 @@ async function readRecording(path: string): Promise<ActRecording> {
   };
 }
 
-/** A tape with its text. @throws Error with the nearest names */
-export async function loadTape(
-  chapter: string,
-  act: string,
-): Promise<{ path: string; tape: Tape; tapeSource: string }> {
-  const path = Object.keys(tapes).find((file) => slugOf(file) === chapter && actOf(file) === act);
-  if (!path) {
+/** A tape with its text. */
+interface TapeFile {
+  tape: Tape;
+  tapeSource: string;
+}
+
+function readTape(chapter: string, act: string): TapeFile {
+  const file = chapterFiles().find(
+    (one) => one.chapter === chapter && one.act === act && one.kind === 'tape.yaml',
+  );
+  if (!file) {
     const near = nearest(
       `${chapter}/${act}`,
       listActs().map((known) => `${known.chapter}/${known.act}`),
     );
     throw new Error(`there is no tape ${chapter}/${act}; nearest: ${near.join(', ') || '(there are none)'}`);
   }
-  const tapeSource = (await tapes[path]?.()) ?? '';
-  return { path, tape: tape.parse(parseYaml(tapeSource)), tapeSource };
+  const tapeSource = readChapterFile(file);
+  return { tape: tape.parse(parseYaml(tapeSource)), tapeSource };
 }
 
 async function readAct(chapter: string, act: string): Promise<Act> {
-  const { path, tape: parsed, tapeSource } = await loadTape(chapter, act);
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  const files = parsed.engines.map((engine) => `${folder}/+recorded/${engine}/${act}.cast`);
-  const missing = files.find((file) => !(file in casts));
-  if (missing) throw new Error(`${missing} is missing: run \`npm run record -- ${chapter}/${act}\``);
-  return { chapter, act, tape: parsed, tapeSource, recordings: await Promise.all(files.map(readRecording)) };
+  const { tape: parsed, tapeSource } = loadTape(chapter, act);
+  const casts = parsed.engines.map((engine) => {
+    const file = chapterFiles().find(
+      (one) => one.chapter === chapter && one.engine === engine && one.act === act && one.kind === 'cast',
+    );
+    if (!file)
+      throw new Error(
+        `${chapter}/${act} is not recorded on ${engine}: run \`npm run record -- ${chapter}/${act}\``,
+      );
+    return file;
+  });
+  return { chapter, act, tape: parsed, tapeSource, recordings: await Promise.all(casts.map(readRecording)) };
 }
 
-const cache = new Map<string, Promise<Act>>();
-
-/** Loads an act; each is read and rendered once a build. @throws Error with the nearest names, or the command that records it */
-export function loadAct(chapter: string, act: string): Promise<Act> {
-  const key = `${chapter}/${act}`;
-  const known = cache.get(key) ?? readAct(chapter, act);
-  cache.set(key, known);
-  return known;
+/** What is read once a build, by chapter and act. */
+function once<Value>(read: (chapter: string, act: string) => Value) {
+  const known = new Map<string, Value>();
+  return (chapter: string, act: string): Value => {
+    const key = `${chapter}/${act}`;
+    const value = known.get(key) ?? read(chapter, act);
+    known.set(key, value);
+    return value;
+  };
 }
+
+/** Reads a tape. @throws Error with the nearest names */
+export const loadTape = once(readTape);
+
+/** Loads an act, rendered. @throws Error with the nearest names, or the command that records it */
+export const loadAct = once(readAct);
 
 /** A capture that was taken with an act. @throws Error with the names of the captures there are */
-export async function loadCapture(
-  chapter: string,
-  act: string,
-  engine: string,
-  name: string,
-): Promise<string> {
-  const suffix = `/+recorded/${engine}/${act}.`;
-  const own = Object.keys(captures).filter((path) => slugOf(path) === chapter && path.includes(suffix));
-  const path = own.find((file) => file.endsWith(suffix + name));
-  if (!path) {
-    const names = own.map((file) => file.slice(file.indexOf(suffix) + suffix.length));
+export function loadCapture(chapter: string, act: string, engine: string, name: string): string {
+  const own = chapterFiles().filter(
+    (one) => one.chapter === chapter && one.engine === engine && one.act === act && one.kind !== 'cast',
+  );
+  const file = own.find(({ kind }) => kind === name);
+  if (!file) {
+    const names = own.map(({ kind }) => kind);
     throw new Error(
       `${chapter}/${act} has no capture \`${name}\` on ${engine}; it has: ${names.join(', ') || '(none)'}`,
     );
   }
-  return (await captures[path]?.()) ?? '';
+  return readChapterFile(file);
 }
 
 /** The chapter of a page from its Starlight id: `network-basics`, `en/network-basics`. */

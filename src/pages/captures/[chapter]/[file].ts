@@ -2,8 +2,8 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { listRulesFiles } from '../../../components/tracer/scenarios.ts';
 
 /** The captured rulesets as files: `docker-iptables/publish.docker-28.rules`. */
-export const getStaticPaths = (async () =>
-  (await listRulesFiles()).map(({ chapter, file, body }) => ({
+export const getStaticPaths = (() =>
+  listRulesFiles().map(({ chapter, file, body }) => ({
     params: { chapter, file },
     props: { body },
   }))) satisfies GetStaticPaths;

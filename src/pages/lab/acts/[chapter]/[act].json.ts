@@ -4,15 +4,10 @@ import { loadCheck } from '../../../../components/lab/checks.ts';
 import { listActs, loadTape } from '../../../../components/transcript/recordings.ts';
 
 /** Each act that a machine of this site can run, as the page fetches it when the reader runs it. */
-export const getStaticPaths = (async () => {
+export const getStaticPaths = (() => {
   const paths = [];
   for (const { chapter, act } of listActs()) {
-    const script = actScript(
-      chapter,
-      act,
-      (await loadTape(chapter, act)).tape,
-      await loadCheck(chapter, act),
-    );
+    const script = actScript(chapter, act, loadTape(chapter, act).tape, loadCheck(chapter, act));
     if (script) paths.push({ params: { chapter, act }, props: { body: JSON.stringify(script) } });
   }
   return paths;

@@ -13,12 +13,12 @@ const kept = [
 ];
 
 /**
- * Builds the site with its first chapter and one more, made of these files. The folder it is in is handed to
- * `use` and is gone afterwards.
+ * Makes a copy of the sources with the first chapter and one more, made of these files. The folder it is in is handed
+ * to `use` and is gone afterwards.
  */
-export async function buildWithChapter(
+export async function withChapter(
   files: Readonly<Record<string, string>>,
-  use: (dist: string) => Promise<void>,
+  use: (root: string) => Promise<void>,
 ): Promise<void> {
   mkdirSync('.astro', { recursive: true });
   // Below the repository, where its packages are found.
@@ -31,10 +31,20 @@ export async function buildWithChapter(
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, content);
     }
-    const { status, stdout, stderr } = spawnSync('astro', ['build'], { cwd: root, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`the crafted site does not build:\n${(stdout + stderr).slice(-2000)}`);
-    await use(join(root, 'dist'));
+    await use(root);
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** Builds such a site, whose folder is handed to `use`. */
+export function buildWithChapter(
+  files: Readonly<Record<string, string>>,
+  use: (dist: string) => Promise<void>,
+): Promise<void> {
+  return withChapter(files, async (root) => {
+    const { status, stdout, stderr } = spawnSync('astro', ['build'], { cwd: root, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`the crafted site does not build:\n${(stdout + stderr).slice(-2000)}`);
+    await use(join(root, 'dist'));
+  });
 }

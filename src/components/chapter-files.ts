@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFolders, slugOfFolder } from '../chapters.ts';
+
+/** A file beside the text of a chapter: a tape, a check, what was recorded. */
+export interface ChapterFile {
+  /** From the repository's root. */
+  path: string;
+  /** The chapter as its address says it: `network-basics`. */
+  chapter: string;
+  /** What it was recorded on: `docker-28`; null for what was written. */
+  engine: string | null;
+  /** `publish`, of `publish.tape.yaml`. */
+  act: string;
+  /** `tape.yaml`. */
+  kind: string;
+}
+
+function filesOf(folder: string, chapter: string): ChapterFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => {
+      const [act = '', ...kind] = name.split('.');
+      const [, engine = null] = /\+recorded\/([^/]+)$/.exec(parentPath) ?? [];
+      return { path: join(parentPath, name), chapter, engine, act, kind: kind.join('.') };
+    });
+}
+
+let known: readonly ChapterFile[] | undefined;
+
+/**
+ * Every file of every chapter, by path. They are read by Node as pages ask for them; as modules (`import.meta.glob`)
+ * some 400 of them would each go through the bundler.
+ */
+export function chapterFiles(): readonly ChapterFile[] {
+  known ??= listFolders()
+    .flatMap((folder) => filesOf(join('content/chapters', folder), slugOfFolder(folder)))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return known;
+}
+
+/** A file of a chapter as text. */
+export function readChapterFile({ path }: ChapterFile): string {
+  return readFileSync(path, 'utf8');
+}
