@@ -89,17 +89,10 @@ test('all that a reader loads lies below the path: search, player, tracer, machi
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
-    const seen = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 120_000 });
     const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
     await page.goto(server.address);
     await page.locator('dn-offline').getByText('已可离线阅读').waitFor({ timeout: 120_000 });
-    await page.getByRole('link', { name: '手动进行容器网络的管理' }).first().click();
-    await press('播放');
-    await page.getByRole('region', { name: /^播放器/ }).waitFor();
-    await press('在这里运行');
-    await press('开机');
-    await page.locator('.lab-state', { hasText: '运行中' }).waitFor({ timeout: 120_000 });
     await server.stop();
     await page.goto(`${server.address}tracer/#s=kubernetes/service`);
     await page.locator('.walk').first().waitFor();
@@ -107,7 +100,14 @@ test('all that a reader loads lies below the path: search, player, tracer, machi
     await page.getByRole('searchbox').fill('内嵌 DNS');
     await page.getByRole('dialog').getByRole('link', { name: 'Docker 内部 DNS' }).click();
     await page.waitForURL(/\/docker\/dns\//);
-    await seen('127.0.0.11');
+    await page.getByText('127.0.0.11').first().waitFor();
+    await server.start();
+    await page.getByRole('link', { name: '手动进行容器网络的管理' }).first().click();
+    await press('播放');
+    await page.getByRole('region', { name: /^播放器/ }).waitFor();
+    await press('在这里运行');
+    await press('开机');
+    await page.locator('.lab-state', { hasText: '运行中' }).waitFor({ timeout: 120_000 });
 
     expect(errors).toEqual([]);
     expect(server.asked.filter((path) => !path.startsWith('/docker/'))).toEqual([]);
