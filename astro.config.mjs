@@ -84,6 +84,8 @@ export default {
     plugins: [watchChapterFiles()],
     // CommonJS, which `astro dev` would otherwise run as a module.
     ssr: { external: ['@xterm/headless'] },
+    // Astro's own `use astro:head-inject`, of which each chapter would be a warning of ten lines.
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
     resolve: {
       alias: [
         // Starlight's own, which costs a phone a tenth of a second and more; the file says why.
