@@ -7,6 +7,7 @@ import { minifyInlineScripts } from './inline-scripts.ts';
 import { moveInlineModules } from './inline-modules.ts';
 import { compoundsOf, dropScopeClasses, ScopeNames } from './scope-classes.ts';
 import { skipForwards } from './script-forwards.ts';
+import { joinPrintSheets } from './print-sheets.ts';
 import { makeRoom } from './rooms.ts';
 import { addPolicy, policyOf, type Allowance } from './security-policy.ts';
 import { StyleAttributes } from './style-attributes.ts';
@@ -36,6 +37,7 @@ export async function finishSite(root: string, base: string): Promise<string> {
   const read = (href: string) => readFileSync(join(assets, basename(href)), 'utf8');
 
   const styles = new StyleAttributes();
+  const joined = new Set<string>();
   const pages = [];
   for (const name of globSync('**/*.html', { cwd: root }).sort()) {
     const document = parse(readFileSync(join(root, name), 'utf8'));
@@ -43,6 +45,8 @@ export async function finishSite(root: string, base: string): Promise<string> {
     styles.move(elements);
     moveInlineModules(elements, (script) => write('page', 'js', script));
     skipForwards(elements, read);
+    for (const address of joinPrintSheets(elements, read, (css) => write('print', 'css', css)))
+      joined.add(basename(address));
     await minifyInlineScripts(elements);
     pages.push({ name, document, elements, sheets: styleSheetsOf(elements) });
   }
@@ -96,7 +100,7 @@ export async function finishSite(root: string, base: string): Promise<string> {
     addPolicy(head, policyOf(elements, hasMachine ? machineAllowance : {}));
     writeFileSync(join(root, name), serialize(document));
   }
-  for (const file of sharedFiles) rmSync(join(assets, file));
+  for (const file of [...sharedFiles, ...joined]) rmSync(join(assets, file));
   const kilobytes = (text: string) => `${(Buffer.byteLength(text) / 1000).toFixed(1)} kB`;
   return `${pages.length} pages; style sheet ${kilobytes(before)} → ${kilobytes(after)}`;
 }

@@ -1,6 +1,6 @@
 import { listChapters } from '../../src/chapters.ts';
 import { launchChromium } from '../../src/markdown/chromium.ts';
-import { budgets } from '../support/budgets.ts';
+import { budgets, totalBytesOf } from '../support/budgets.ts';
 import { sumBytes, weigh } from '../support/weigh.ts';
 import type { Measurement } from './run.ts';
 import { withSite } from './serve-site.ts';
@@ -18,7 +18,7 @@ async function weighPage(address: string, path: string): Promise<Measurement[]> 
       {
         name: `${path} in all, Brotli`,
         value: inKilobytes(sumBytes(files)),
-        aim: `≤ ${inKilobytes(budgets.totalBytes)}`,
+        aim: `≤ ${inKilobytes(totalBytesOf(path))}`,
       },
       {
         name: `${path} critical`,

@@ -1,5 +1,5 @@
 import { listChapters } from '../../src/chapters.ts';
-import { budgets } from '../support/budgets.ts';
+import { budgets, totalBytesOf } from '../support/budgets.ts';
 import { layoutShift, sumBytes, weigh } from '../support/weigh.ts';
 import { findViolations } from './axe.ts';
 import { expect, test } from './no-errors.ts';
@@ -40,9 +40,7 @@ for (const path of paths) {
     const list = files
       .map(({ url, bytes, isCritical }) => `${bytes} ${url}${isCritical ? ' (critical)' : ''}`)
       .join('\n');
-    expect
-      .soft(sumBytes(files), list)
-      .toBeLessThanOrEqual(path === '/tracer/' ? budgets.tracerBytes : budgets.totalBytes);
+    expect.soft(sumBytes(files), list).toBeLessThanOrEqual(totalBytesOf(path));
     const critical = files.filter(({ isCritical }) => isCritical);
     expect(critical.length).toBeGreaterThan(1);
     expect.soft(sumBytes(critical), list).toBeLessThanOrEqual(budgets.criticalBytes);

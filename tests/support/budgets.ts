@@ -16,6 +16,10 @@ export const budgets = {
   lighthouse: 99,
 } as const;
 
+/** What a page may load by itself, in bytes. */
+export const totalBytesOf = (path: string): number =>
+  path === '/tracer/' ? budgets.tracerBytes : budgets.totalBytes;
+
 /** What the benches aim at. It depends on the machine that they run on: no test holds anything to it. */
 export const aims = {
   /** How many times asciinema-player's time is ours. */

@@ -133,3 +133,25 @@ test('a page of one table is painted when its last row has come', async () => {
   );
   expect(page).toContain('<link rel="expect" href="#end" blocking="render">');
 });
+
+test('the sheets for paper of a page are one, which no screen waits for', async () => {
+  const sheets = { 'frame.css': 'nav{display:none}', 'text.css': 'pre{white-space:pre-wrap}' };
+  const links = Object.keys(sheets).map(
+    (name) => `<link rel="stylesheet" href="/_astro/${name}" media="print">`,
+  );
+  for (const [name, css] of Object.entries(sheets)) writeFileSync(join(root, '_astro', name), css);
+  const html = `<!doctype html><html><head><title>t</title>${links.join('')}</head><body></body></html>`;
+  writeFileSync(join(root, 'index.html'), html);
+  writeFileSync(join(root, 'single.html'), html.replace(links[1] ?? '', ''));
+  await finishSite(root, '/');
+  for (const [name, wanted] of [
+    ['index.html', Object.values(sheets)],
+    ['single.html', ['nav{display:none}']],
+  ] as const) {
+    const found = readFileSync(join(root, name), 'utf8').match(/<link [^>]*media="print"[^>]*>/g);
+    expect(found).toHaveLength(1);
+    const file = /_astro\/([^"]+)/.exec(found?.[0] ?? '')?.[1] ?? '';
+    expect(readFileSync(join(root, '_astro', file), 'utf8').split('\n')).toEqual(wanted);
+  }
+  expect(readdirSync(join(root, '_astro'))).not.toContain('frame.css');
+});
