@@ -39,6 +39,13 @@ export function chapterFiles(): readonly ChapterFile[] {
   return known;
 }
 
+/** The files of an act: those that were written, or those that were recorded on an engine. */
+export function filesOfAct(chapter: string, act: string, engine: string | null): readonly ChapterFile[] {
+  return chapterFiles().filter(
+    (file) => file.chapter === chapter && file.act === act && file.engine === engine,
+  );
+}
+
 /** A file of a chapter as text. */
 export function readChapterFile({ path }: ChapterFile): string {
   return readFileSync(path, 'utf8');

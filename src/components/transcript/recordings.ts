@@ -5,7 +5,7 @@ import { nearest } from '../../core/nearest.ts';
 import { renderRecording, type RenderedRecording } from '../../core/screen/render.ts';
 import { recordingHeader, type Provenance, type RecordingHeader } from '../../schemas/recording.ts';
 import { tape, type Tape } from '../../schemas/tape.ts';
-import { chapterFiles, readChapterFile, type ChapterFile } from '../chapter-files.ts';
+import { chapterFiles, filesOfAct, readChapterFile, type ChapterFile } from '../chapter-files.ts';
 
 /** One recording of an act: on one engine. */
 export interface ActRecording {
@@ -53,9 +53,7 @@ interface TapeFile {
 }
 
 function readTape(chapter: string, act: string): TapeFile {
-  const file = chapterFiles().find(
-    (one) => one.chapter === chapter && one.act === act && one.kind === 'tape.yaml',
-  );
+  const file = filesOfAct(chapter, act, null).find(({ kind }) => kind === 'tape.yaml');
   if (!file) {
     const near = nearest(
       `${chapter}/${act}`,
@@ -70,9 +68,7 @@ function readTape(chapter: string, act: string): TapeFile {
 async function readAct(chapter: string, act: string): Promise<Act> {
   const { tape: parsed, tapeSource } = loadTape(chapter, act);
   const casts = parsed.engines.map((engine) => {
-    const file = chapterFiles().find(
-      (one) => one.chapter === chapter && one.engine === engine && one.act === act && one.kind === 'cast',
-    );
+    const file = filesOfAct(chapter, act, engine).find(({ kind }) => kind === 'cast');
     if (!file)
       throw new Error(
         `${chapter}/${act} is not recorded on ${engine}: run \`npm run record -- ${chapter}/${act}\``,
@@ -101,9 +97,7 @@ export const loadAct = once(readAct);
 
 /** A capture that was taken with an act. @throws Error with the names of the captures there are */
 export function loadCapture(chapter: string, act: string, engine: string, name: string): string {
-  const own = chapterFiles().filter(
-    (one) => one.chapter === chapter && one.engine === engine && one.act === act && one.kind !== 'cast',
-  );
+  const own = filesOfAct(chapter, act, engine).filter(({ kind }) => kind !== 'cast');
   const file = own.find(({ kind }) => kind === name);
   if (!file) {
     const names = own.map(({ kind }) => kind);
