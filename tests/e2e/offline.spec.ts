@@ -255,6 +255,7 @@ test.describe('what is not there', () => {
           brings: page.getByRole('region', { name: /^播放器/ }),
         },
         { part: '/_astro/player.', press: '播放', brings: page.getByRole('region', { name: /^播放器/ }) },
+        { part: '/recordings/iptables/', press: '复制全部', brings: page.getByText('已复制') },
         { part: '/_astro/open-walk.', press: '逐步看', brings: page.locator('.walk').first() },
         {
           part: '/_astro/open-lab.',

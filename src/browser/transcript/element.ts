@@ -41,11 +41,15 @@ class TranscriptElement extends HTMLElement {
 
   /** The script of the act lies beside its recording; a reader who copies single commands does not load it. */
   #loadScript(): Promise<string> {
-    this.#script ??= fetch((this.dataset.cast ?? '').replace(/cast$/, 'sh')).then((response) => {
-      if (response.ok) return response.text();
-      this.#script = undefined;
-      throw new Error(`${response.url}: ${response.status}`);
-    });
+    this.#script ??= fetch((this.dataset.cast ?? '').replace(/cast$/, 'sh'))
+      .then((response) => {
+        if (response.ok) return response.text();
+        throw new Error(`${response.url}: ${response.status}`);
+      })
+      .catch((error: unknown) => {
+        this.#script = undefined;
+        throw error;
+      });
     return this.#script;
   }
 
@@ -76,9 +80,10 @@ class TranscriptElement extends HTMLElement {
 
   async #copy(button: HTMLElement, text: string | Promise<string>): Promise<void> {
     const strings = (await import('./strings.ts')).stringsFor(this.lang);
+    const loaded = await text;
     let message: string = strings.copied;
     try {
-      await navigator.clipboard.writeText(await text);
+      await navigator.clipboard.writeText(loaded);
       button.dataset.done = '';
       setTimeout(() => delete button.dataset.done, 2000);
     } catch {
