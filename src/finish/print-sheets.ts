@@ -7,7 +7,8 @@ const isForPaper = (element: Element) =>
   attribute(element, 'media') === 'print';
 
 /**
- * Makes the style sheets for paper of a page one, since each is a request.
+ * Makes the style sheets for paper of a page one, since each is a request. It stands where the last one stood: those of
+ * this site come after what they change.
  * @param write stores a sheet and says its address
  * @returns the addresses that it stands for
  */
@@ -21,7 +22,7 @@ export function joinPrintSheets(
   const addresses = sheets.map((element) => attribute(element, 'href') ?? '');
   const href = write(addresses.map(read).join('\n'));
   replaceSheets(
-    sheets.map((element) => ({ element })),
+    sheets.map((element) => ({ element })).reverse(),
     createElement('link', { rel: 'stylesheet', href, media: 'print' }),
   );
   return addresses;

@@ -140,17 +140,20 @@ test('the sheets for paper of a page are one, which no screen waits for', async 
     (name) => `<link rel="stylesheet" href="/_astro/${name}" media="print">`,
   );
   for (const [name, css] of Object.entries(sheets)) writeFileSync(join(root, '_astro', name), css);
-  const html = `<!doctype html><html><head><title>t</title>${links.join('')}</head><body></body></html>`;
+  const between = '<style>nav{display:block}</style>';
+  const html = `<!doctype html><html><head><title>t</title>${links.join(between)}</head><body></body></html>`;
   writeFileSync(join(root, 'index.html'), html);
   writeFileSync(join(root, 'single.html'), html.replace(links[1] ?? '', ''));
   await finishSite(root, '/');
-  for (const [name, wanted] of [
-    ['index.html', Object.values(sheets)],
-    ['single.html', ['nav{display:none}']],
+  for (const [name, wanted, order] of [
+    // Where the last one stood, so that it still changes what stands before that.
+    ['index.html', Object.values(sheets), [false, true]],
+    ['single.html', ['nav{display:none}'], [true, false]],
   ] as const) {
-    const found = readFileSync(join(root, name), 'utf8').match(/<link [^>]*media="print"[^>]*>/g);
-    expect(found).toHaveLength(1);
-    const file = /_astro\/([^"]+)/.exec(found?.[0] ?? '')?.[1] ?? '';
+    const found = readFileSync(join(root, name), 'utf8').match(/<link [^>]*rel="stylesheet"[^>]*>/g) ?? [];
+    expect(found.map((link) => link.includes('media="print"'))).toEqual(order);
+    const forPaper = found.find((link) => link.includes('media="print"')) ?? '';
+    const file = /_astro\/([^"]+)/.exec(forPaper)?.[1] ?? '';
     expect(readFileSync(join(root, '_astro', file), 'utf8').split('\n')).toEqual(wanted);
   }
   expect(readdirSync(join(root, '_astro'))).not.toContain('frame.css');
