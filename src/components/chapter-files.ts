@@ -16,13 +16,18 @@ export interface ChapterFile {
   kind: string;
 }
 
+/** The act and the kind of a file from its name; an act may have points in it: `docker-1.13.tape.yaml`. */
+export function partsOf(name: string): { act: string; kind: string } {
+  const [, act = name, kind = ''] = /^(.+?)\.(tape\.yaml|check\.sh|[^.]+)$/.exec(name) ?? [];
+  return { act, kind };
+}
+
 function filesOf(folder: string, chapter: string): ChapterFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => {
-      const [act = '', ...kind] = name.split('.');
       const [, engine = null] = /\+recorded\/([^/]+)$/.exec(parentPath) ?? [];
-      return { path: join(parentPath, name), chapter, engine, act, kind: kind.join('.') };
+      return { path: join(parentPath, name), chapter, engine, ...partsOf(name) };
     });
 }
 

@@ -1,10 +1,5 @@
-import { replaceSheets } from './style-sheets.ts';
+import { isForPaper, replaceSheets } from './style-sheets.ts';
 import { attribute, createElement, type Element } from './tree.ts';
-
-const isForPaper = (element: Element) =>
-  element.tagName === 'link' &&
-  attribute(element, 'rel') === 'stylesheet' &&
-  attribute(element, 'media') === 'print';
 
 /**
  * Makes the style sheets for paper of a page one, since each is a request. It stands where the last one stood: those of

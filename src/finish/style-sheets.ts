@@ -11,16 +11,20 @@ export interface StyleSheet {
   css?: string;
 }
 
+const isLinked = (element: Element) =>
+  element.tagName === 'link' && attribute(element, 'rel') === 'stylesheet';
+
+/** Whether an element links a style sheet that no screen waits for. */
+export const isForPaper = (element: Element): boolean =>
+  isLinked(element) && attribute(element, 'media') === 'print';
+
 /** The style sheets that a page waits for: those for print do not count. */
 export function styleSheetsOf(elements: readonly Element[]): StyleSheet[] {
   return elements.flatMap((element): StyleSheet[] => {
     if (element.tagName === 'style' && element.namespaceURI.endsWith('xhtml'))
       return [{ element, css: textOf(element) }];
-    const isLinked = element.tagName === 'link' && attribute(element, 'rel') === 'stylesheet';
     const href = attribute(element, 'href');
-    return isLinked && href !== undefined && attribute(element, 'media') !== 'print'
-      ? [{ element, href }]
-      : [];
+    return isLinked(element) && href !== undefined && !isForPaper(element) ? [{ element, href }] : [];
   });
 }
 
